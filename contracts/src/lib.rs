@@ -1,1 +1,30 @@
-//! Placeholder.
+//! Code-first contracts: annotated Rust types are the schema.
+//!
+//! `#[contract]` on a struct, an enum or a trait gives the protobuf codec, the gRPC server and client, and the
+//! declaration that `proto-export` writes for every other language.
+//!
+//! The modules, in the order in which they build on each other: [`wire`] reads and writes bytes, [`schema`] says what a
+//! contract is, [`codec`] says how a Rust value travels, [`Message`] is what the macros implement, [`wkt`] holds the
+//! types of `google.protobuf`, [`registry`] knows what is linked into the program.
+
+extern crate self as contracts;
+
+pub mod codec;
+mod message;
+#[doc(hidden)]
+pub mod oneof;
+#[doc(hidden)]
+pub mod prost_message;
+pub mod registry;
+pub mod schema;
+pub mod wire;
+pub mod wkt;
+
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+mod package;
+
+pub use contracts_derive::contract;
+pub use message::{Enumeration, Message, Oneof};
+pub use wire::{DecodeError, UnknownFields};

@@ -1,0 +1,161 @@
+//! Fields: how often a value occurs, and how its presence is told.
+
+use std::marker::PhantomData;
+
+use super::{Codec, FieldCodec, expect, put_with_key, read};
+use crate::schema::{Cardinality, Shape};
+use crate::wire::{FieldNumber, Interrupt, Key, Reader, WireType, Writer};
+
+/// A field that is absent when it holds the default value. Messages have none, so they are always written.
+pub struct Implicit<C>(PhantomData<C>);
+
+impl<T, C: Codec<T>> FieldCodec<T> for Implicit<C> {
+    const SHAPE: Shape = Shape { cardinality: Cardinality::Implicit, kind: C::KIND };
+
+    fn default() -> T {
+        C::default()
+    }
+
+    #[inline]
+    fn put(value: &T, number: FieldNumber, w: &mut Writer) {
+        if !C::is_default(value) {
+            put_with_key::<T, C>(value, number, w);
+        }
+    }
+
+    #[inline]
+    fn merge(value: &mut T, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+        expect::<T, C>(key)?;
+        C::merge(value, r)
+    }
+}
+
+/// A field that is written when it is there, be it the default value.
+pub struct Explicit<C>(PhantomData<C>);
+
+impl<T, C: Codec<T>> FieldCodec<Option<T>> for Explicit<C> {
+    const SHAPE: Shape = Shape { cardinality: Cardinality::Explicit, kind: C::KIND };
+
+    fn default() -> Option<T> {
+        None
+    }
+
+    #[inline]
+    fn put(value: &Option<T>, number: FieldNumber, w: &mut Writer) {
+        if let Some(value) = value {
+            put_with_key::<T, C>(value, number, w);
+        }
+    }
+
+    #[inline]
+    fn merge(value: &mut Option<T>, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+        expect::<T, C>(key)?;
+        match value {
+            Some(value) => C::merge(value, r)?,
+            None => *value = Some(read::<T, C>(r)?),
+        }
+        Ok(())
+    }
+}
+
+/// A repeated field, each value behind a key of its own.
+pub struct Expanded<C>(PhantomData<C>);
+
+impl<T, C: Codec<T>> FieldCodec<Vec<T>> for Expanded<C> {
+    const SHAPE: Shape = Shape { cardinality: Cardinality::Expanded, kind: C::KIND };
+
+    fn default() -> Vec<T> {
+        Vec::new()
+    }
+
+    #[inline]
+    fn put(values: &Vec<T>, number: FieldNumber, w: &mut Writer) {
+        for value in values.iter().rev() {
+            put_with_key::<T, C>(value, number, w);
+        }
+    }
+
+    #[inline]
+    fn merge(values: &mut Vec<T>, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+        merge_element::<T, C>(values, key, r)
+    }
+}
+
+/// A repeated field of scalars, all in one length-delimited run.
+pub struct Packed<C>(PhantomData<C>);
+
+impl<T, C: Codec<T>> FieldCodec<Vec<T>> for Packed<C> {
+    const SHAPE: Shape = Shape { cardinality: Cardinality::Packed, kind: C::KIND };
+
+    fn default() -> Vec<T> {
+        Vec::new()
+    }
+
+    #[inline]
+    fn put(values: &Vec<T>, number: FieldNumber, w: &mut Writer) {
+        if values.is_empty() {
+            return;
+        }
+        w.put_length_delimited(|w| values.iter().rev().for_each(|value| C::put(value, w)));
+        w.put_key(Key::new(number, WireType::LengthDelimited));
+    }
+
+    #[inline]
+    fn merge(values: &mut Vec<T>, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+        merge_element::<T, C>(values, key, r)
+    }
+}
+
+/// A repeated field, packed where protobuf packs.
+pub struct Repeated<C>(PhantomData<C>);
+
+impl<T, C: Codec<T>> FieldCodec<Vec<T>> for Repeated<C> {
+    const SHAPE: Shape = match C::WIRE_TYPE {
+        WireType::LengthDelimited => Expanded::<C>::SHAPE,
+        _ => Packed::<C>::SHAPE,
+    };
+
+    fn default() -> Vec<T> {
+        Vec::new()
+    }
+
+    #[inline]
+    fn put(values: &Vec<T>, number: FieldNumber, w: &mut Writer) {
+        match C::WIRE_TYPE {
+            WireType::LengthDelimited => Expanded::<C>::put(values, number, w),
+            _ => Packed::<C>::put(values, number, w),
+        }
+    }
+
+    #[inline]
+    fn merge(values: &mut Vec<T>, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+        merge_element::<T, C>(values, key, r)
+    }
+}
+
+/// Merges one value, or a packed run of them: a reader accepts both, however the field is declared.
+#[inline]
+fn merge_element<T, C: Codec<T>>(values: &mut Vec<T>, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+    if key.wire_type() == C::WIRE_TYPE {
+        let value = read::<T, C>(r).map_err(|interrupt| interrupt.at(values.len()))?;
+        values.push(value);
+        return Ok(());
+    }
+    if key.wire_type() == WireType::LengthDelimited {
+        return merge_packed::<T, C>(values, Reader::new(r.length_delimited()?));
+    }
+    Err(Interrupt::Unknown)
+}
+
+fn merge_packed<T, C: Codec<T>>(values: &mut Vec<T>, mut run: Reader<'_>) -> Result<(), Interrupt> {
+    let mut unknown = Vec::new();
+    while !run.is_empty() {
+        let start = run.clone();
+        match read::<T, C>(&mut run) {
+            Ok(value) => values.push(value),
+            Err(Interrupt::Unknown) => unknown.push(start.clone().varint()?),
+            Err(interrupt) => return Err(interrupt.at(values.len())),
+        }
+    }
+    if unknown.is_empty() { Ok(()) } else { Err(Interrupt::UnknownElements(unknown)) }
+}

@@ -1,0 +1,109 @@
+//! From a Rust type to its codec: what a contract need not say.
+
+use std::marker::PhantomData;
+
+use super::{Codec, Expanded, Explicit, FieldCodec};
+use crate::schema::Shape;
+use crate::wire::{FieldNumber, Interrupt, Key, Reader, Writer};
+
+/// The encoding that protobuf takes when nothing is said: varints for integers.
+pub struct Plain;
+
+/// The encoding that `#[member(n, zigzag)]` asks for.
+pub struct ZigZagged;
+
+/// The encoding that `#[member(n, fixed)]` asks for.
+pub struct Fixed;
+
+/// A Rust type that travels as one protobuf value, in the encoding `E`.
+///
+/// Such a type can be a member, and be in `Option`, in `Vec`, in a map, in a oneof and in a generic contract.
+/// `#[contract]` implements it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a member of a contract",
+    label = "not a type that contracts know how to send as `{E}`",
+    note = "if `{Self}` is yours, put `#[contract]` on it",
+    note = "if it is a `prost::Message` of another crate, write `#[member(.., as = contracts::codec::Prost)]`",
+    note = "for any other type write `#[member(.., as = Marker)]` and `impl contracts::codec::Codec<{Self}> for Marker`",
+    note = "`zigzag` is for i32 and i64; `fixed` for i32, i64, u32 and u64"
+)]
+pub trait Value<E = Plain>: Sized {
+    /// How one value travels.
+    type Codec: Codec<Self>;
+    /// How a `Vec` of values travels.
+    type Repeated: FieldCodec<Vec<Self>>;
+}
+
+/// A Rust type that can be the type of a member, in the encoding `E`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a member of a contract",
+    label = "not a type that contracts know how to send as `{E}`",
+    note = "if `{Self}` is yours, put `#[contract]` on it",
+    note = "if it is a `prost::Message` of another crate, write `#[member(.., as = contracts::codec::Prost)]`",
+    note = "for any other type write `#[member(.., as = Marker)]` and `impl contracts::codec::Codec<{Self}> for Marker`",
+    note = "`zigzag` is for i32 and i64; `fixed` for i32, i64, u32 and u64"
+)]
+pub trait Member<E = Plain>: Sized {
+    /// How the member travels.
+    type Codec: FieldCodec<Self>;
+}
+
+impl<T: Value<E>, E> Member<E> for Option<T> {
+    type Codec = Explicit<T::Codec>;
+}
+
+impl<T: Value<E>, E> Member<E> for Vec<T> {
+    type Codec = T::Repeated;
+}
+
+/// What a type must be to be the argument of a generic contract.
+pub trait Argument: Value + Member + Send + Sync + 'static {
+    /// What the type is in protobuf, from which the generic contract takes its name.
+    fn kind() -> crate::schema::Kind {
+        <<Self as Value>::Codec as Codec<Self>>::KIND
+    }
+}
+
+impl<T: Value + Member + Send + Sync + 'static> Argument for T {}
+
+/// The codec that the member's type has in the encoding `E`.
+pub struct Inferred<E = Plain>(PhantomData<E>);
+
+impl<T: Member<E>, E> FieldCodec<T> for Inferred<E> {
+    const SHAPE: Shape = <T::Codec as FieldCodec<T>>::SHAPE;
+
+    fn default() -> T {
+        T::Codec::default()
+    }
+
+    #[inline]
+    fn put(value: &T, number: FieldNumber, w: &mut Writer) {
+        T::Codec::put(value, number, w);
+    }
+
+    #[inline]
+    fn merge(value: &mut T, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+        T::Codec::merge(value, key, r)
+    }
+}
+
+/// The codec of a repeated member under `unpacked`, of values in the encoding `E`.
+pub struct Unpacked<E = Plain>(PhantomData<E>);
+
+impl<T: Value<E>, E> FieldCodec<Vec<T>> for Unpacked<E> {
+    const SHAPE: Shape = Expanded::<T::Codec>::SHAPE;
+
+    fn default() -> Vec<T> {
+        Vec::new()
+    }
+
+    #[inline]
+    fn put(values: &Vec<T>, number: FieldNumber, w: &mut Writer) {
+        Expanded::<T::Codec>::put(values, number, w);
+    }
+
+    #[inline]
+    fn merge(values: &mut Vec<T>, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+        Expanded::<T::Codec>::merge(values, key, r)
+    }
+}

@@ -1,0 +1,134 @@
+//! Maps: entries of a key and a value, the last of each key wins.
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasher, Hash};
+use std::marker::PhantomData;
+
+use super::{Codec, FieldCodec, Implicit, Member, Value};
+use crate::schema::{Cardinality, Kind, Scalar, Shape};
+use crate::wire::{FieldNumber, Interrupt, Key, Reader, WireType, Writer};
+
+/// A collection that can be a map field.
+pub trait Map<K, V>: Default {
+    /// The entries, in an order of the map's own.
+    fn entries<'a>(&'a self) -> impl Iterator<Item = (&'a K, &'a V)>
+    where
+        K: 'a,
+        V: 'a;
+
+    /// Adds an entry, in place of one with the same key.
+    fn put(&mut self, key: K, value: V);
+}
+
+impl<K: Ord, V> Map<K, V> for BTreeMap<K, V> {
+    /// From the last key to the first: the writer fills from its end, so the first stands first.
+    fn entries<'a>(&'a self) -> impl Iterator<Item = (&'a K, &'a V)>
+    where
+        K: 'a,
+        V: 'a,
+    {
+        self.iter().rev()
+    }
+
+    fn put(&mut self, key: K, value: V) {
+        self.insert(key, value);
+    }
+}
+
+impl<K: Eq + Hash, V, S: BuildHasher + Default> Map<K, V> for HashMap<K, V, S> {
+    fn entries<'a>(&'a self) -> impl Iterator<Item = (&'a K, &'a V)>
+    where
+        K: 'a,
+        V: 'a,
+    {
+        self.iter()
+    }
+
+    fn put(&mut self, key: K, value: V) {
+        self.insert(key, value);
+    }
+}
+
+impl<K: Value, V: Value> Member for BTreeMap<K, V>
+where
+    K: Ord,
+{
+    type Codec = MapOf<K, V, K::Codec, V::Codec>;
+}
+
+impl<K: Value, V: Value, S: BuildHasher + Default> Member for HashMap<K, V, S>
+where
+    K: Eq + Hash,
+{
+    type Codec = MapOf<K, V, K::Codec, V::Codec>;
+}
+
+/// A map whose keys and values travel by these codecs.
+pub struct MapOf<K, V, CK, CV>(PhantomData<(K, V, CK, CV)>);
+
+const KEY: FieldNumber = FieldNumber::literal(1);
+const VALUE: FieldNumber = FieldNumber::literal(2);
+
+impl<M: Map<K, V>, K, V, CK: Codec<K>, CV: Codec<V>> FieldCodec<M> for MapOf<K, V, CK, CV> {
+    const SHAPE: Shape = Shape { cardinality: Cardinality::Map(key_scalar(CK::KIND)), kind: CV::KIND };
+
+    fn default() -> M {
+        M::default()
+    }
+
+    /// As every implementation does, key and value are written also when they are the default.
+    fn put(map: &M, number: FieldNumber, w: &mut Writer) {
+        for (key, value) in map.entries() {
+            w.put_length_delimited(|w| {
+                super::put_with_key::<V, CV>(value, VALUE, w);
+                super::put_with_key::<K, CK>(key, KEY, w);
+            });
+            w.put_key(Key::new(number, WireType::LengthDelimited));
+        }
+    }
+
+    fn merge(map: &mut M, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+        if key.wire_type() != WireType::LengthDelimited {
+            return Err(Interrupt::Unknown);
+        }
+        let (key, value) = read_entry::<K, V, CK, CV>(r.nested()?)?;
+        map.put(key, value);
+        Ok(())
+    }
+}
+
+fn read_entry<K, V, CK: Codec<K>, CV: Codec<V>>(mut r: Reader<'_>) -> Result<(K, V), Interrupt> {
+    let (mut key, mut value) = (CK::default(), CV::default());
+    while !r.is_empty() {
+        let field = r.key()?;
+        match field.number() {
+            1 if field.wire_type() == CK::WIRE_TYPE => {
+                Implicit::<CK>::merge(&mut key, field, &mut r).map_err(|interrupt| within(interrupt, "key"))?;
+            }
+            2 if field.wire_type() == CV::WIRE_TYPE => {
+                Implicit::<CV>::merge(&mut value, field, &mut r).map_err(|interrupt| within(interrupt, "value"))?;
+            }
+            _ => r.skip(field)?,
+        }
+    }
+    Ok((key, value))
+}
+
+#[cold]
+fn within(interrupt: Interrupt, name: &str) -> Interrupt {
+    match interrupt {
+        Interrupt::Error(error) => Interrupt::Error(error.within(name)),
+        other => other,
+    }
+}
+
+/// The kind of a key: protobuf allows integers, booleans and strings.
+const fn key_scalar(kind: Kind) -> Scalar {
+    match kind {
+        Kind::Scalar(Scalar::Float | Scalar::Double) => panic!("a float cannot be the key of a map"),
+        Kind::Scalar(Scalar::Bytes) => panic!("bytes cannot be the key of a map"),
+        Kind::Scalar(scalar) => scalar,
+        Kind::Message(_) => panic!("a message cannot be the key of a map"),
+        Kind::Enum(_) => panic!("an enum cannot be the key of a map"),
+    }
+}

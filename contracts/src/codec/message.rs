@@ -1,0 +1,107 @@
+//! The codecs of what contracts declare: messages and enums; and of messages that prost generated.
+
+use std::cell::Cell;
+
+use super::Codec;
+use crate::message::{Enumeration, Message, merge_message};
+use crate::schema::{self, Declaration, Kind, Origin, Source};
+use crate::wire::{DEPTH_LIMIT, DecodeErrorKind, Interrupt, Reader, WireType, Writer};
+
+/// A message, length-delimited.
+pub struct Nested;
+
+impl<M: Message> Codec<M> for Nested {
+    const KIND: Kind = Kind::Message(M::schema);
+    const WIRE_TYPE: WireType = WireType::LengthDelimited;
+
+    fn default() -> M {
+        M::default()
+    }
+
+    fn is_default(_: &M) -> bool {
+        false
+    }
+
+    #[inline]
+    fn put(value: &M, w: &mut Writer) {
+        w.put_length_delimited(|w| value.put(w));
+    }
+
+    #[inline]
+    fn merge(value: &mut M, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+        Ok(merge_message(value, &mut r.nested()?)?)
+    }
+}
+
+/// An enum, as the varint of its number.
+pub struct EnumNumber;
+
+impl<T: Enumeration> Codec<T> for EnumNumber {
+    const KIND: Kind = Kind::Enum(T::schema);
+    const WIRE_TYPE: WireType = WireType::Varint;
+
+    fn default() -> T {
+        T::ZERO
+    }
+
+    #[inline]
+    fn is_default(value: &T) -> bool {
+        value.number() == 0
+    }
+
+    #[inline]
+    fn put(value: &T, w: &mut Writer) {
+        w.put_varint(i64::from(value.number()) as u64);
+    }
+
+    #[inline]
+    fn merge(value: &mut T, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+        *value = T::from_number(r.varint()? as i32).ok_or(Interrupt::Unknown)?;
+        Ok(())
+    }
+}
+
+/// A message that implements `prost::Message` but is no contract, as prost-build generates them.
+///
+/// Its name comes from `prost::Name` (`prost_build::Config::enable_type_names`), its declaration from a descriptor set
+/// that [`descriptor_set!`](crate::descriptor_set) registers.
+pub struct Prost;
+
+thread_local! {
+    /// How many levels a contract inside a prost message inside a contract may still open.
+    static DEPTH: Cell<u32> = const { Cell::new(DEPTH_LIMIT) };
+}
+
+/// The levels that are left where prost calls back into a contract.
+pub(crate) fn depth_below_prost() -> u32 {
+    DEPTH.get()
+}
+
+impl<M: prost::Message + prost::Name + Default> Codec<M> for Prost {
+    const KIND: Kind = Kind::Message(foreign_schema::<M>);
+    const WIRE_TYPE: WireType = WireType::LengthDelimited;
+
+    fn default() -> M {
+        M::default()
+    }
+
+    fn is_default(_: &M) -> bool {
+        false
+    }
+
+    fn put(value: &M, w: &mut Writer) {
+        w.put_length_delimited(|w| w.put_slice(&value.encode_to_vec()));
+    }
+
+    fn merge(value: &mut M, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+        let nested = r.nested()?;
+        let outer = DEPTH.replace(nested.depth());
+        let merged = value.merge(nested.rest());
+        DEPTH.set(outer);
+        merged.map_err(|error| DecodeErrorKind::InvalidValue(error.to_string()).into())
+    }
+}
+
+fn foreign_schema<M: prost::Name>() -> &'static schema::Message {
+    const { &schema::Message::new(M::PACKAGE, Declaration::new(M::NAME, Source::NONE)).origin(Origin::Foreign) }
+}

@@ -1,0 +1,123 @@
+//! How a Rust value travels: an algebra of zero-sized codecs, and the codec that each Rust type has by default.
+//!
+//! A [`Codec`] moves one value, as [`Varint`] or [`Nested`]. A [`FieldCodec`] moves a whole field, and is composed of
+//! the codec of its values: `Implicit<Varint>`, `Packed<ZigZag>`, `Explicit<Nested>`. [`Value`] and [`Member`] name the
+//! codecs that a Rust type has when a contract says nothing else.
+
+mod field;
+mod inferred;
+mod map;
+mod members;
+mod message;
+mod scalar;
+mod text;
+mod wrapper;
+
+pub use field::{Expanded, Explicit, Implicit, Packed, Repeated};
+pub use inferred::{Argument, Fixed, Inferred, Member, Plain, Unpacked, Value, ZigZagged};
+pub use map::{Map, MapOf};
+pub(crate) use message::depth_below_prost;
+pub use message::{EnumNumber, Nested, Prost};
+pub use scalar::{ByteString, FixedWidth, Utf8, Varint, ZigZag};
+pub use text::Text;
+pub use wrapper::{Boxed, Shared, Surrogate, Via};
+
+use crate::schema::{Kind, Shape};
+use crate::wire::{FieldNumber, Interrupt, Key, Reader, WireType, Writer};
+
+/// How one value of type `T` travels.
+///
+/// Implement it on a marker type of your own to use a type of another crate as a member:
+/// `#[member(3, as = Marker)]`. Where the type can be turned into one that already is a member,
+/// a [`Surrogate`] is shorter.
+///
+/// ```
+/// use contracts::codec::{Codec, FixedWidth};
+/// use contracts::schema::Kind;
+/// use contracts::wire::{Interrupt, Reader, WireType, Writer};
+///
+/// struct Temperature(f64); // imagine it in another crate
+/// struct Celsius;
+///
+/// impl Codec<Temperature> for Celsius {
+///     const KIND: Kind = <FixedWidth as Codec<f64>>::KIND;
+///     const WIRE_TYPE: WireType = WireType::Fixed64;
+///     fn default() -> Temperature { Temperature(0.0) }
+///     fn is_default(value: &Temperature) -> bool { value.0 == 0.0 }
+///     fn put(value: &Temperature, w: &mut Writer) { FixedWidth::put(&value.0, w) }
+///     fn merge(value: &mut Temperature, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+///         FixedWidth::merge(&mut value.0, r)
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a codec for `{T}`",
+    label = "not a codec for `{T}`",
+    note = "what stands behind `as =` implements `contracts::codec::Codec` for the type of one value"
+)]
+pub trait Codec<T> {
+    /// What the value is in protobuf.
+    const KIND: Kind;
+    /// How the value is laid out.
+    const WIRE_TYPE: WireType;
+
+    /// The value that stands for absence.
+    fn default() -> T;
+
+    /// Whether a value need not be written where absence cannot be told from the default.
+    fn is_default(value: &T) -> bool;
+
+    /// Puts the value, with its length where it is length-delimited, without its key.
+    fn put(value: &T, w: &mut Writer);
+
+    /// Reads a value into one that is there: messages are merged, everything else is replaced.
+    ///
+    /// # Errors
+    /// [`Interrupt::Unknown`] for a value of no known variant, which must leave `value` as it was;
+    /// an error for bytes that are no such value.
+    fn merge(value: &mut T, r: &mut Reader<'_>) -> Result<(), Interrupt>;
+}
+
+/// How a field whose Rust type is `T` travels.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a codec for a member of type `{T}`",
+    label = "not a codec for `{T}`"
+)]
+pub trait FieldCodec<T> {
+    /// How often, and what.
+    const SHAPE: Shape;
+
+    /// The value of an absent field.
+    fn default() -> T;
+
+    /// Puts the field, keys and values, or nothing.
+    fn put(value: &T, number: FieldNumber, w: &mut Writer);
+
+    /// Merges the value whose key was just read.
+    ///
+    /// # Errors
+    /// [`Interrupt::Unknown`] when the wire type is another or the value of no known variant;
+    /// an error for bytes that are no such value.
+    fn merge(value: &mut T, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt>;
+}
+
+/// Puts a value behind its key.
+#[inline]
+fn put_with_key<T, C: Codec<T>>(value: &T, number: FieldNumber, w: &mut Writer) {
+    C::put(value, w);
+    w.put_key(Key::new(number, C::WIRE_TYPE));
+}
+
+/// Reads a new value.
+#[inline]
+fn read<T, C: Codec<T>>(r: &mut Reader<'_>) -> Result<T, Interrupt> {
+    let mut value = C::default();
+    C::merge(&mut value, r)?;
+    Ok(value)
+}
+
+/// Interrupts unless the wire type is the codec's.
+#[inline]
+fn expect<T, C: Codec<T>>(key: Key) -> Result<(), Interrupt> {
+    if key.wire_type() == C::WIRE_TYPE { Ok(()) } else { Err(Interrupt::Unknown) }
+}

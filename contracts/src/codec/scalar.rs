@@ -1,0 +1,263 @@
+//! The scalar codecs.
+
+use bytes::Bytes;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::Codec;
+use crate::schema::{Kind, Scalar};
+use crate::wire::{DecodeErrorKind, Interrupt, Reader, WireType, Writer};
+
+/// Integers and booleans as varints: `int32`, `int64`, `uint32`, `uint64`, `bool`.
+pub struct Varint;
+
+/// Signed integers as varints that are short also when negative: `sint32`, `sint64`.
+pub struct ZigZag;
+
+/// Numbers of four or eight bytes: `fixed32`, `fixed64`, `sfixed32`, `sfixed64`, `float`, `double`.
+pub struct FixedWidth;
+
+/// Text: `string`.
+pub struct Utf8;
+
+/// Bytes: `bytes`.
+pub struct ByteString;
+
+/// An integer type that a varint can hold.
+trait Integer: Copy + Default + PartialEq {
+    const SCALAR: Scalar;
+    fn to_varint(self) -> u64;
+    fn from_varint(value: u64) -> Result<Self, DecodeErrorKind>;
+}
+
+/// Integers of protobuf's own widths: what does not fit is cut off, as every implementation does.
+macro_rules! wide_integers {
+    ($($integer:ty => $scalar:ident),*) => {$(
+        impl Integer for $integer {
+            const SCALAR: Scalar = Scalar::$scalar;
+            #[inline]
+            fn to_varint(self) -> u64 {
+                self as u64
+            }
+            #[inline]
+            fn from_varint(value: u64) -> Result<Self, DecodeErrorKind> {
+                Ok(value as $integer)
+            }
+        }
+    )*};
+}
+
+wide_integers!(i32 => Int32, i64 => Int64, u32 => Uint32, u64 => Uint64);
+
+/// Integers narrower than any of protobuf's: what does not fit is an error.
+macro_rules! narrow_integers {
+    ($($integer:ty as $wide:ty => $scalar:ident),*) => {$(
+        impl Integer for $integer {
+            const SCALAR: Scalar = Scalar::$scalar;
+            #[inline]
+            fn to_varint(self) -> u64 {
+                <$wide>::from(self) as u64
+            }
+            #[inline]
+            fn from_varint(value: u64) -> Result<Self, DecodeErrorKind> {
+                <$integer>::try_from(value as $wide).map_err(|_| DecodeErrorKind::OutOfRange {
+                    value: (value as $wide).into(),
+                    expected: stringify!($integer),
+                })
+            }
+        }
+    )*};
+}
+
+narrow_integers!(i8 as i32 => Int32, i16 as i32 => Int32, u8 as u32 => Uint32, u16 as u32 => Uint32);
+
+impl Integer for bool {
+    const SCALAR: Scalar = Scalar::Bool;
+    #[inline]
+    fn to_varint(self) -> u64 {
+        u64::from(self)
+    }
+    #[inline]
+    fn from_varint(value: u64) -> Result<Self, DecodeErrorKind> {
+        Ok(value != 0)
+    }
+}
+
+impl<T: Integer> Codec<T> for Varint {
+    const KIND: Kind = Kind::Scalar(T::SCALAR);
+    const WIRE_TYPE: WireType = WireType::Varint;
+
+    fn default() -> T {
+        T::default()
+    }
+
+    #[inline]
+    fn is_default(value: &T) -> bool {
+        *value == T::default()
+    }
+
+    #[inline]
+    fn put(value: &T, w: &mut Writer) {
+        w.put_varint(value.to_varint());
+    }
+
+    #[inline]
+    fn merge(value: &mut T, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+        *value = T::from_varint(r.varint()?)?;
+        Ok(())
+    }
+}
+
+/// What all number codecs below share: the Rust default, and equality with it.
+macro_rules! number_codec {
+    ($codec:ident for $number:ty => $scalar:ident, $wire_type:ident,
+     put $put:expr, read $read:expr, is_default $is_default:expr) => {
+        impl Codec<$number> for $codec {
+            const KIND: Kind = Kind::Scalar(Scalar::$scalar);
+            const WIRE_TYPE: WireType = WireType::$wire_type;
+
+            fn default() -> $number {
+                <$number>::default()
+            }
+
+            #[inline]
+            fn is_default(value: &$number) -> bool {
+                $is_default(*value)
+            }
+
+            #[inline]
+            fn put(value: &$number, w: &mut Writer) {
+                $put(*value, w);
+            }
+
+            #[inline]
+            fn merge(value: &mut $number, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+                *value = $read(r)?;
+                Ok(())
+            }
+        }
+    };
+}
+
+number_codec!(ZigZag for i32 => Sint32, Varint,
+    put |value: i32, w: &mut Writer| w.put_varint(u64::from((value << 1 ^ value >> 31) as u32)),
+    read |r: &mut Reader<'_>| r.varint().map(|raw| (raw as u32 >> 1) as i32 ^ -((raw & 1) as i32)),
+    is_default |value| value == 0);
+number_codec!(ZigZag for i64 => Sint64, Varint,
+    put |value: i64, w: &mut Writer| w.put_varint((value << 1 ^ value >> 63) as u64),
+    read |r: &mut Reader<'_>| r.varint().map(|raw| (raw >> 1) as i64 ^ -((raw & 1) as i64)),
+    is_default |value| value == 0);
+
+/// Numbers whose bytes are their wire format. The sign of a float zero counts: -0.0 is not the default.
+macro_rules! fixed_width {
+    ($($number:ty => $scalar:ident, $wire_type:ident),*) => {$(
+        number_codec!(FixedWidth for $number => $scalar, $wire_type,
+            put |value: $number, w: &mut Writer| w.put_slice(&value.to_le_bytes()),
+            read |r: &mut Reader<'_>| r.fixed().map(<$number>::from_le_bytes),
+            is_default |value: $number| value.to_le_bytes() == <$number>::default().to_le_bytes());
+    )*};
+}
+
+fixed_width!(u32 => Fixed32, Fixed32, i32 => Sfixed32, Fixed32, f32 => Float, Fixed32,
+    u64 => Fixed64, Fixed64, i64 => Sfixed64, Fixed64, f64 => Double, Fixed64);
+
+/// A type whose value is a run of bytes or characters.
+macro_rules! length_delimited {
+    ($codec:ident($scalar:ident) $slice:ident: $($owned:ty, $read:expr);* $(;)?) => {$(
+        impl Codec<$owned> for $codec {
+            const KIND: Kind = Kind::Scalar(Scalar::$scalar);
+            const WIRE_TYPE: WireType = WireType::LengthDelimited;
+
+            fn default() -> $owned {
+                <$owned>::default()
+            }
+
+            #[inline]
+            fn is_default(value: &$owned) -> bool {
+                value.is_empty()
+            }
+
+            #[inline]
+            fn put(value: &$owned, w: &mut Writer) {
+                w.put_slice(value.$slice());
+                w.put_varint(value.len() as u64);
+            }
+
+            #[inline]
+            fn merge(value: &mut $owned, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+                $read(value, r)
+            }
+        }
+    )*};
+}
+
+fn read_str<'a>(r: &mut Reader<'a>) -> Result<&'a str, Interrupt> {
+    std::str::from_utf8(r.length_delimited()?).map_err(|_| DecodeErrorKind::InvalidUtf8.into())
+}
+
+/// Replaces a buffer's content and keeps its allocation.
+#[inline]
+fn merge_string(value: &mut String, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+    let text = read_str(r)?;
+    value.clear();
+    value.push_str(text);
+    Ok(())
+}
+
+fn merge_text<T: for<'a> From<&'a str>>(value: &mut T, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+    *value = read_str(r)?.into();
+    Ok(())
+}
+
+fn merge_cow(value: &mut Cow<'static, str>, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+    merge_string(value.to_mut(), r)
+}
+
+fn merge_bytes(value: &mut Bytes, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+    *value = r.bytes()?;
+    Ok(())
+}
+
+#[inline]
+fn merge_vec(value: &mut Vec<u8>, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+    let bytes = r.length_delimited()?;
+    value.clear();
+    value.extend_from_slice(bytes);
+    Ok(())
+}
+
+length_delimited!(Utf8(String) as_bytes:
+    String, merge_string; Box<str>, merge_text; Arc<str>, merge_text; Cow<'static, str>, merge_cow);
+length_delimited!(ByteString(Bytes) as_ref: Vec<u8>, merge_vec; Bytes, merge_bytes);
+
+impl<const N: usize> Codec<[u8; N]> for ByteString {
+    const KIND: Kind = Kind::Scalar(Scalar::Bytes);
+    const WIRE_TYPE: WireType = WireType::LengthDelimited;
+
+    fn default() -> [u8; N] {
+        [0; N]
+    }
+
+    fn is_default(value: &[u8; N]) -> bool {
+        *value == [0; N]
+    }
+
+    fn put(value: &[u8; N], w: &mut Writer) {
+        w.put_slice(value);
+        w.put_varint(N as u64);
+    }
+
+    /// No bytes are what a peer means by the default: they stand for all zeros.
+    fn merge(value: &mut [u8; N], r: &mut Reader<'_>) -> Result<(), Interrupt> {
+        let bytes = r.length_delimited()?;
+        *value = match bytes.try_into() {
+            Ok(array) => array,
+            Err(_) if bytes.is_empty() => [0; N],
+            Err(_) => {
+                let found = bytes.len();
+                return Err(DecodeErrorKind::InvalidValue(format!("{found} bytes where {N} are expected")).into());
+            }
+        };
+        Ok(())
+    }
+}

@@ -1,0 +1,214 @@
+//! What the macros implement: messages, enums and oneofs.
+
+use bytes::{BufMut, Bytes};
+
+use crate::schema;
+use crate::wire::{DecodeError, Interrupt, Key, Reader, UnknownFields, Writer};
+
+/// A protobuf message. `#[contract]` on a struct implements it.
+///
+/// ```
+/// use contracts::{Message, contract};
+///
+/// contracts::package!("geo.v1");
+///
+/// /// A place on a map.
+/// #[contract]
+/// #[derive(Debug, Clone, PartialEq)]
+/// struct Point {
+///     /// Degrees north, times ten million.
+///     #[member(1, zigzag)]
+///     latitude: i32,
+/// }
+///
+/// let point = Point { latitude: -2 };
+/// assert_eq!(point.encode_to_vec(), [0x08, 0x03]);
+/// assert_eq!(Point::decode(&[0x08, 0x03])?, point);
+/// # Ok::<(), contracts::DecodeError>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a message",
+    label = "not a message",
+    note = "put `#[contract]` on the struct `{Self}`"
+)]
+pub trait Message: Default + Send + Sync + Sized + 'static {
+    /// The schema from which everything about the message is derived.
+    fn schema() -> &'static schema::Message;
+
+    /// Puts all fields, the last first.
+    #[doc(hidden)]
+    fn put(&self, w: &mut Writer);
+
+    /// Merges the field whose key was just read.
+    ///
+    /// # Errors
+    /// [`Interrupt::Unknown`] for a field that the message does not have, an error for bytes that are none.
+    #[doc(hidden)]
+    fn merge_field(&mut self, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt>;
+
+    /// Where unknown fields are kept, if anywhere.
+    #[doc(hidden)]
+    fn unknown_fields(&mut self) -> Option<&mut UnknownFields> {
+        None
+    }
+
+    /// How many bytes the message takes, without a length in front.
+    fn encoded_len(&self) -> usize {
+        Writer::with_scratch(|w| self.put(w), <[u8]>::len)
+    }
+
+    /// Encodes into a new vector.
+    fn encode_to_vec(&self) -> Vec<u8> {
+        Writer::with_scratch(|w| self.put(w), <[u8]>::to_vec)
+    }
+
+    /// Encodes into a new shared buffer.
+    fn encode_to_bytes(&self) -> Bytes {
+        self.encode_to_vec().into()
+    }
+
+    /// Appends the encoded message to a buffer.
+    ///
+    /// # Panics
+    /// When the buffer cannot grow and has too little room.
+    fn encode(&self, out: &mut impl BufMut) {
+        Writer::with_scratch(|w| self.put(w), |bytes| out.put_slice(bytes));
+    }
+
+    /// Decodes a message that takes all of a slice.
+    ///
+    /// # Errors
+    /// When the bytes are no such message; the error carries the path to the place.
+    fn decode(bytes: &[u8]) -> Result<Self, DecodeError> {
+        let mut message = Self::default();
+        message.merge(bytes)?;
+        Ok(message)
+    }
+
+    /// Decodes a message that takes all of a shared buffer, of which members of type `Bytes` become parts.
+    ///
+    /// # Errors
+    /// When the bytes are no such message; the error carries the path to the place.
+    fn decode_bytes(bytes: Bytes) -> Result<Self, DecodeError> {
+        let mut message = Self::default();
+        merge_root(&mut message, Reader::shared(&bytes))?;
+        Ok(message)
+    }
+
+    /// Merges encoded fields into the message: scalars are replaced, repeated fields appended to, messages merged.
+    ///
+    /// # Errors
+    /// When the bytes are no such message; fields before the place of the error are merged already.
+    fn merge(&mut self, bytes: &[u8]) -> Result<(), DecodeError> {
+        merge_root(self, Reader::new(bytes))
+    }
+}
+
+/// A protobuf enum. `#[contract]` on an enum without data implements it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an enum contract",
+    note = "put `#[contract]` on the enum `{Self}`"
+)]
+pub trait Enumeration: Copy + Send + Sync + 'static {
+    /// The value with the number zero, which stands for absence.
+    const ZERO: Self;
+
+    /// The schema from which everything about the enum is derived.
+    fn schema() -> &'static schema::Enum;
+
+    /// The number of the value.
+    fn number(self) -> i32;
+
+    /// The value with this number: the `#[unknown]` variant for a number without a name, `None` if there is no such variant.
+    fn from_number(number: i32) -> Option<Self>;
+}
+
+/// The members of a oneof. `#[contract]` on an enum with data implements it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a oneof",
+    label = "not a oneof",
+    note = "a `#[oneof]` member is of type `Option<E>`, where `E` is an enum with data under `#[contract]`"
+)]
+pub trait Oneof: Sized + Send + Sync + 'static {
+    /// The numbers of the members, in source order.
+    const NUMBERS: &'static [u32];
+
+    /// The names of the members and their JSON names, in source order.
+    const NAMES: &'static [&'static str];
+
+    /// The schema from which everything about the oneof is derived.
+    fn schema() -> &'static schema::Oneof;
+
+    /// The number of the member that is set.
+    fn number(&self) -> u32;
+
+    /// Puts the member that is set.
+    #[doc(hidden)]
+    fn put(&self, w: &mut Writer);
+
+    /// Merges the member whose key was just read.
+    ///
+    /// # Errors
+    /// [`Interrupt::Unknown`] for a member that the oneof does not have, an error for bytes that are none.
+    #[doc(hidden)]
+    fn merge(slot: &mut Option<Self>, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt>;
+}
+
+fn merge_root<M: Message>(message: &mut M, mut r: Reader<'_>) -> Result<(), DecodeError> {
+    merge_message(message, &mut r).map_err(|error| error.within(M::schema().name()))
+}
+
+/// Merges fields until the reader is empty.
+#[inline]
+pub(crate) fn merge_message<M: Message>(message: &mut M, r: &mut Reader<'_>) -> Result<(), DecodeError> {
+    while !r.is_empty() {
+        let start = r.clone();
+        let key = r.key()?;
+        if let Err(interrupt) = message.merge_field(key, r) {
+            recover(message, interrupt, key, &start, r)?;
+        }
+    }
+    Ok(())
+}
+
+/// Merges one field whose key was read from `start`.
+pub(crate) fn merge_one<M: Message>(message: &mut M, r: &mut Reader<'_>) -> Result<(), DecodeError> {
+    let start = r.clone();
+    let key = r.key()?;
+    match message.merge_field(key, r) {
+        Ok(()) => Ok(()),
+        Err(interrupt) => recover(message, interrupt, key, &start, r),
+    }
+}
+
+/// Keeps what is unknown, where the message keeps it; names the field of an error.
+#[cold]
+fn recover<'a, M: Message>(
+    message: &mut M,
+    interrupt: Interrupt,
+    key: Key,
+    start: &Reader<'a>,
+    r: &mut Reader<'a>,
+) -> Result<(), DecodeError> {
+    match interrupt {
+        Interrupt::Unknown => {
+            *r = start.clone();
+            let key = r.key()?;
+            r.skip(key)?;
+            if let Some(unknown) = message.unknown_fields() {
+                unknown.push(r.since(start));
+            }
+            Ok(())
+        }
+        Interrupt::UnknownElements(values) => {
+            if let Some(unknown) = message.unknown_fields() {
+                values.into_iter().for_each(|value| unknown.push_varint(key, value));
+            }
+            Ok(())
+        }
+        Interrupt::Error(error) => match M::schema().field(key.number()) {
+            Some(field) => Err(error.within(field.declaration.name)),
+            None => Err(error),
+        },
+    }
+}

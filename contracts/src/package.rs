@@ -1,0 +1,31 @@
+//! The declarative macros that users write beside their contracts.
+
+/// Names the protobuf package of the contracts that follow in this module and in the modules inside it.
+///
+/// A package ends in a version, as `user.v1` (buf's rule `PACKAGE_VERSION_SUFFIX`).
+#[macro_export]
+macro_rules! package {
+    ($name:literal) => {
+        #[allow(unused_macros)]
+        macro_rules! contracts_package {
+            () => {
+                $name
+            };
+        }
+    };
+}
+
+/// Registers the descriptor set of declarations that were made elsewhere, for members of `prost` types.
+///
+/// The argument is an encoded `google.protobuf.FileDescriptorSet`, as prost-build writes it
+/// (`Config::file_descriptor_set_path`).
+#[macro_export]
+macro_rules! descriptor_set {
+    ($bytes:expr) => {
+        const _: () = {
+            $crate::__private::inventory::submit! {
+                $crate::registry::Root::DescriptorSet($bytes)
+            }
+        };
+    };
+}

@@ -1,0 +1,28 @@
+//! Everything that the macros name. Not for users, and not stable.
+
+pub use bytes::{Buf, BufMut};
+pub use inventory;
+pub use prost;
+
+pub use core::option::Option::{self, None, Some};
+pub use core::result::Result::{self, Err, Ok};
+
+pub use crate::codec::{
+    Argument, Codec, EnumNumber, Expanded, Explicit, FieldCodec, Fixed, Implicit, Inferred, MapOf, Member, Nested,
+    Plain, Repeated, Unpacked, Value, ZigZagged,
+};
+pub use crate::message::{Enumeration, Message, Oneof};
+pub use crate::oneof;
+pub use crate::prost_message;
+pub use crate::registry::Root;
+pub use crate::schema;
+pub use crate::wire::{FieldNumber, Interrupt, Key, Reader, UnknownFields, Writer};
+
+/// What `Debug` shows of a member under `redact`.
+pub struct Redacted;
+
+impl core::fmt::Debug for Redacted {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("[redacted]")
+    }
+}

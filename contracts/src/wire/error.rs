@@ -1,0 +1,155 @@
+//! What can be wrong with bytes that should be a message, and where.
+
+use std::fmt;
+
+/// Bytes that are not the message they should be: what is wrong, and the path to it from the message's name on,
+/// as in `Order.lines[3].sku: invalid UTF-8`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecodeError(Box<Inner>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Inner {
+    kind: DecodeErrorKind,
+    /// Innermost first.
+    path: Vec<Segment>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Segment {
+    Name(String),
+    Index(usize),
+}
+
+/// What is wrong with the bytes.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum DecodeErrorKind {
+    /// The input ends within a value.
+    #[error("the input ends within a value")]
+    Truncated,
+    /// A length reaches past the end of the input or of the message around it.
+    #[error("a length of {length} bytes, but only {remaining} are left")]
+    LengthPastEnd {
+        /// The length that was read.
+        length: u64,
+        /// How many bytes there are.
+        remaining: usize,
+    },
+    /// A varint of more than 64 bits.
+    #[error("a varint is longer than 10 bytes or 64 bits")]
+    VarintOverflow,
+    /// A key with a number outside 1..=536870911, a wire type that does not exist, or more than five bytes.
+    #[error("{0} is not a valid field key")]
+    InvalidKey(u64),
+    /// A group ends that did not begin, or does not end.
+    #[error("a group that does not match its start")]
+    GroupMismatch,
+    /// Messages or groups are nested deeper than the limit.
+    #[error("nested deeper than the limit of {0} levels")]
+    TooDeep(u32),
+    /// A string that is not UTF-8.
+    #[error("invalid UTF-8")]
+    InvalidUtf8,
+    /// A number that the Rust type cannot hold.
+    #[error("{value} is out of range for {expected}")]
+    OutOfRange {
+        /// The number.
+        value: i128,
+        /// The Rust type.
+        expected: &'static str,
+    },
+    /// A value that its Rust type does not accept, as a UUID of the wrong length.
+    #[error("{0}")]
+    InvalidValue(String),
+}
+
+impl DecodeError {
+    /// What is wrong.
+    pub fn kind(&self) -> &DecodeErrorKind {
+        &self.0.kind
+    }
+
+    /// The path to the place, as `Order.lines[3].sku`; empty when the place is the message itself.
+    pub fn path(&self) -> String {
+        let mut path = String::new();
+        for segment in self.0.path.iter().rev() {
+            match segment {
+                Segment::Name(name) if path.is_empty() => path.push_str(name),
+                Segment::Name(name) => path.extend([".", name]),
+                Segment::Index(index) => path.push_str(&format!("[{index}]")),
+            }
+        }
+        path
+    }
+
+    /// The same error, found in the field or the message of this name.
+    #[cold]
+    #[must_use]
+    pub fn within(mut self, name: impl Into<String>) -> Self {
+        self.0.path.push(Segment::Name(name.into()));
+        self
+    }
+
+    /// The same error, found in the element with this index.
+    #[cold]
+    #[must_use]
+    pub fn at(mut self, index: usize) -> Self {
+        self.0.path.push(Segment::Index(index));
+        self
+    }
+}
+
+impl From<DecodeErrorKind> for DecodeError {
+    #[cold]
+    fn from(kind: DecodeErrorKind) -> Self {
+        DecodeError(Box::new(Inner { kind, path: Vec::new() }))
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.path() {
+            path if path.is_empty() => self.0.kind.fmt(f),
+            path => write!(f, "{path}: {}", self.0.kind),
+        }
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+/// Why the merging of a field stopped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Interrupt {
+    /// The message has no such field, the field's wire type is another, or its value is of no known variant:
+    /// the field belongs to the unknown ones.
+    Unknown,
+    /// Elements of a packed field whose values are of no known variant; all others were merged.
+    UnknownElements(Vec<u64>),
+    /// The bytes are wrong.
+    Error(DecodeError),
+}
+
+impl Interrupt {
+    /// The same interrupt; an error was found in the element with this index.
+    #[cold]
+    #[must_use]
+    pub fn at(self, index: usize) -> Self {
+        match self {
+            Interrupt::Error(error) => Interrupt::Error(error.at(index)),
+            other => other,
+        }
+    }
+}
+
+impl From<DecodeError> for Interrupt {
+    fn from(error: DecodeError) -> Self {
+        Interrupt::Error(error)
+    }
+}
+
+impl From<DecodeErrorKind> for Interrupt {
+    #[cold]
+    fn from(kind: DecodeErrorKind) -> Self {
+        Interrupt::Error(kind.into())
+    }
+}

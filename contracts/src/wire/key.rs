@@ -1,0 +1,74 @@
+//! Keys: the number and the wire type in front of each field.
+
+use super::{DecodeErrorKind, FieldNumber};
+
+/// How a value is laid out on the wire
+/// (<https://protobuf.dev/programming-guides/encoding/#structure>).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum WireType {
+    /// One to ten bytes, seven bits in each.
+    Varint = 0,
+    /// Eight bytes, little-endian.
+    Fixed64 = 1,
+    /// A length, then so many bytes.
+    LengthDelimited = 2,
+    /// The beginning of a group.
+    StartGroup = 3,
+    /// The end of a group.
+    EndGroup = 4,
+    /// Four bytes, little-endian.
+    Fixed32 = 5,
+}
+
+/// What stands in front of a field: its number and its wire type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key(u32);
+
+impl Key {
+    /// The key of a field.
+    pub const fn new(number: FieldNumber, wire_type: WireType) -> Self {
+        Key(number.get() << 3 | wire_type as u32)
+    }
+
+    /// Takes apart what was read.
+    ///
+    /// A peer may use numbers that contracts may not declare (19,000 to 19,999), so those pass.
+    ///
+    /// # Errors
+    /// When the number is 0 or above 536,870,911, or the wire type is 6 or 7.
+    pub fn from_wire(raw: u64) -> Result<Self, DecodeErrorKind> {
+        match u32::try_from(raw) {
+            Ok(key) if key >> 3 >= FieldNumber::MIN && key & 7 <= 5 => Ok(Key(key)),
+            _ => Err(DecodeErrorKind::InvalidKey(raw)),
+        }
+    }
+
+    /// The key with the same number and another wire type.
+    #[must_use]
+    pub const fn with_wire_type(self, wire_type: WireType) -> Self {
+        Key(self.0 & !7 | wire_type as u32)
+    }
+
+    /// The key as it stands on the wire.
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+
+    /// The number of the field.
+    pub const fn number(self) -> u32 {
+        self.0 >> 3
+    }
+
+    /// The wire type of the field.
+    pub const fn wire_type(self) -> WireType {
+        match self.0 & 7 {
+            0 => WireType::Varint,
+            1 => WireType::Fixed64,
+            2 => WireType::LengthDelimited,
+            3 => WireType::StartGroup,
+            4 => WireType::EndGroup,
+            _ => WireType::Fixed32,
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! The protobuf wire format: keys, varints, lengths, and how a buffer is read and written.
+//! Nothing here knows a contract, its schema or a Rust type beyond integers and byte slices.
+
+mod error;
+mod key;
+mod number;
+mod reader;
+mod unknown;
+mod varint;
+mod writer;
+
+pub use error::{DecodeError, DecodeErrorKind, Interrupt};
+pub use key::{Key, WireType};
+pub use number::FieldNumber;
+pub use reader::{DEPTH_LIMIT, Reader};
+pub use unknown::UnknownFields;
+pub use writer::Writer;

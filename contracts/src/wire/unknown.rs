@@ -1,0 +1,66 @@
+//! Unknown fields: what a peer sent and the contract does not name.
+
+use std::fmt;
+
+use super::{Key, Reader, WireType, Writer};
+
+/// The fields of a message that its contract does not name, as they came, in the order in which they came.
+///
+/// A contract that has a member of this type under `#[unknown]` keeps them and writes them again, behind its own fields.
+/// Two values are equal when their bytes are.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct UnknownFields(Vec<u8>);
+
+impl UnknownFields {
+    /// No fields.
+    pub const fn new() -> Self {
+        UnknownFields(Vec::new())
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The fields as they stand on the wire.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// Forgets all fields.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// The numbers of the fields, in their order.
+    pub fn numbers(&self) -> impl Iterator<Item = u32> + '_ {
+        let mut reader = Reader::new(&self.0);
+        std::iter::from_fn(move || {
+            let key = reader.key().ok()?;
+            reader.skip(key).ok()?;
+            Some(key.number())
+        })
+    }
+
+    /// Adds a field, key and value, as it was read.
+    pub(crate) fn push(&mut self, field: &[u8]) {
+        self.0.extend_from_slice(field);
+    }
+
+    /// Adds a varint under the number of a key.
+    pub(crate) fn push_varint(&mut self, key: Key, value: u64) {
+        let mut writer = Writer::new();
+        writer.put_varint(value);
+        writer.put_key(key.with_wire_type(WireType::Varint));
+        self.push(writer.written());
+    }
+}
+
+impl fmt::Debug for UnknownFields {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UnknownFields")
+            .field("numbers", &self.numbers().collect::<Vec<_>>())
+            .field("bytes", &self.0.len())
+            .finish()
+    }
+}

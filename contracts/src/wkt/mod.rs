@@ -1,0 +1,14 @@
+//! The well-known types of `google.protobuf` and the Rust types that stand for them.
+
+mod empty;
+mod time;
+
+use crate::schema::{Declaration, Message, Origin, Source};
+
+/// The codec of a Rust type that stands for a message of `google.protobuf`.
+pub struct WellKnown;
+
+/// The schema of a message that ships with every protobuf compiler.
+const fn well_known(name: &'static str, file: &'static str) -> Message {
+    Message::new("google.protobuf", Declaration::new(name, Source::NONE)).origin(Origin::WellKnown(file))
+}
