@@ -5,11 +5,12 @@
 //!
 //! The modules, in the order in which they build on each other: [`wire`] reads and writes bytes, [`schema`] says what a
 //! contract is, [`codec`] says how a Rust value travels, [`Message`] is what the macros implement, [`wkt`] holds the
-//! types of `google.protobuf`, [`registry`] knows what is linked into the program.
+//! types of `google.protobuf`, [`registry`] knows what is linked into the program, [`descriptor`] describes it.
 
 extern crate self as contracts;
 
 pub mod codec;
+pub mod descriptor;
 mod message;
 #[doc(hidden)]
 pub mod oneof;

@@ -1,0 +1,158 @@
+//! What a protobuf compiler would refuse in the files, found before one sees them.
+
+use std::collections::BTreeMap;
+
+use prost_types::FileDescriptorProto;
+
+use super::import::{self, Imports};
+use super::{Place, Places, Violation, names};
+
+mod enumeration;
+mod message;
+
+/// Checks all files, each with the places of its declarations.
+pub(super) fn files(
+    files: &[(FileDescriptorProto, Places)],
+    imports: &Imports,
+    violations: &mut Vec<Violation>,
+) {
+    let mut symbols = Symbols::default();
+    symbols.add_imports(imports);
+    for (file, _) in files {
+        symbols.add_package(file.package());
+    }
+    for (file, places) in files {
+        let mut check = Check {
+            places,
+            symbols: &mut symbols,
+            violations,
+            path: Vec::new(),
+        };
+        check.file(file);
+    }
+}
+
+/// All full names there are, with what they name.
+#[derive(Default)]
+struct Symbols(BTreeMap<String, Symbol>);
+
+struct Symbol {
+    what: &'static str,
+    place: Option<Place>,
+}
+
+impl Symbols {
+    fn add_imports(&mut self, imports: &Imports) {
+        for file in imports.files() {
+            for name in import::type_names(file) {
+                self.0.entry(name).or_insert(Symbol {
+                    what: "type of an imported file",
+                    place: None,
+                });
+            }
+        }
+    }
+
+    fn add_package(&mut self, package: &str) {
+        for (end, _) in package.match_indices('.').chain([(package.len(), "")]) {
+            let symbol = Symbol {
+                what: "package",
+                place: None,
+            };
+            self.0.entry(package[..end].to_owned()).or_insert(symbol);
+        }
+    }
+}
+
+/// The check of one file, at the path it has come to.
+struct Check<'a> {
+    places: &'a Places,
+    symbols: &'a mut Symbols,
+    violations: &'a mut Vec<Violation>,
+    path: Vec<i32>,
+}
+
+impl Check<'_> {
+    fn file(&mut self, file: &FileDescriptorProto) {
+        use super::lower::tag;
+        let package = file.package();
+        for (message, index) in file.message_type.iter().zip(0..) {
+            self.at([tag::FILE_MESSAGE, index], |check| {
+                message::check(check, message, package)
+            });
+        }
+        for (enumeration, index) in file.enum_type.iter().zip(0..) {
+            self.at([tag::FILE_ENUM, index], |check| {
+                enumeration::check(check, enumeration, package)
+            });
+        }
+        for (service, index) in file.service.iter().zip(0..) {
+            self.at([tag::FILE_SERVICE, index], |check| {
+                let name = check.name("service", package, service.name());
+                for (method, index) in service.method.iter().zip(0..) {
+                    check.at([tag::SERVICE_METHOD, index], |check| {
+                        check.name("method", &name, method.name())
+                    });
+                }
+            });
+        }
+    }
+
+    /// Runs a check at a declaration further down.
+    fn at<T>(&mut self, entry: [i32; 2], check: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.extend(entry);
+        let result = check(self);
+        self.path.truncate(self.path.len() - 2);
+        result
+    }
+
+    /// The Rust place of the declaration that the check has come to.
+    fn place(&self) -> Option<Place> {
+        self.places.find(&self.path).cloned()
+    }
+
+    fn report(&mut self, message: String, help: &str) {
+        let violation = Violation::compile(self.place(), message).help(help);
+        self.violations.push(violation);
+    }
+
+    /// Takes a name in a scope, and returns the full one.
+    fn name(&mut self, what: &'static str, scope: &str, name: &str) -> String {
+        let full_name = format!("{scope}.{name}");
+        let place = self.place();
+        if !names::is_identifier(name) {
+            let message = format!("`{name}` is not a name that protobuf takes");
+            self.report(
+                message,
+                "use ASCII letters, digits and underscores, in Rust or with `name = \"..\"`",
+            );
+        } else if let Some(other) = self.symbols.0.get(&full_name) {
+            let message = format!("the {what} `{full_name}` has the name of {}", with_article(other.what));
+            let help = match what {
+                "enum value" => {
+                    "enum values share the scope around their enum: rename the variant or the enum"
+                }
+                _ => "rename one of them",
+            };
+            let violation = Violation::compile(place, message).help(help);
+            let related = other
+                .place
+                .clone()
+                .map(|place| (format!("the {}", other.what), place));
+            self.violations.push(match related {
+                Some((label, place)) => violation.related(label, Some(place)),
+                None => violation,
+            });
+        } else {
+            self.symbols
+                .0
+                .insert(full_name.clone(), Symbol { what, place });
+        }
+        full_name
+    }
+}
+
+fn with_article(what: &str) -> String {
+    let article = if what.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+    format!("{article} {what}")
+}

@@ -1,0 +1,174 @@
+//! The fields of a message: names, JSON names and numbers, those of embedded oneofs among them.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+use prost_types::{DescriptorProto, FieldDescriptorProto};
+
+use super::Check;
+use crate::descriptor::lower::tag;
+use crate::descriptor::{Place, Violation};
+
+/// The highest field number.
+const LAST: i32 = 536_870_911;
+/// Numbers that protobuf keeps for itself.
+const KEPT: RangeInclusive<i32> = 19_000..=19_999;
+
+/// Checks a message with all that is nested in it.
+pub(super) fn check(check: &mut Check<'_>, message: &DescriptorProto, scope: &str) {
+    let full_name = check.name("message", scope, message.name());
+    fields(check, message, &full_name);
+    oneofs(check, message, &full_name);
+    reserved_twice(check, message);
+    for (nested, index) in message.nested_type.iter().zip(0..) {
+        check.at([tag::MESSAGE_NESTED, index], |check| {
+            self::check(check, nested, &full_name)
+        });
+    }
+    for (nested, index) in message.enum_type.iter().zip(0..) {
+        check.at([tag::MESSAGE_ENUM, index], |check| {
+            super::enumeration::check(check, nested, &full_name)
+        });
+    }
+}
+
+fn fields(check: &mut Check<'_>, message: &DescriptorProto, full_name: &str) {
+    let mut numbers = BTreeMap::new();
+    let mut json_names = BTreeMap::new();
+    for (field, index) in message.field.iter().zip(0..) {
+        check.at([tag::MESSAGE_FIELD, index], |check| {
+            check.name("field", full_name, field.name());
+            number(check, message, field);
+            let used = (field.name().to_owned(), check.place());
+            once(
+                check,
+                &mut numbers,
+                field.number(),
+                &used,
+                "number",
+                "give one of them another number",
+            );
+            let json_name = field.json_name().to_owned();
+            once(
+                check,
+                &mut json_names,
+                json_name,
+                &used,
+                "JSON name",
+                "set another with `json_name = \"..\"`",
+            );
+        });
+    }
+}
+
+fn number(check: &mut Check<'_>, message: &DescriptorProto, field: &FieldDescriptorProto) {
+    let (name, number) = (field.name(), field.number());
+    if !(1..=LAST).contains(&number) || KEPT.contains(&number) {
+        let problem = format!("the field `{name}` has the number {number}");
+        check.report(
+            problem,
+            "take one of 1 to 536870911 that is not in 19000 to 19999",
+        );
+    }
+    if message
+        .reserved_range
+        .iter()
+        .any(|range| (range.start()..range.end()).contains(&number))
+    {
+        let problem = format!(
+            "the number {number} of `{name}` is reserved in `{}`",
+            message.name()
+        );
+        check.report(
+            problem,
+            "take another number, or take it out of `reserved(..)`",
+        );
+    }
+    if message
+        .reserved_name
+        .iter()
+        .any(|reserved| reserved == name)
+    {
+        let problem = format!("the name `{name}` is reserved in `{}`", message.name());
+        check.report(
+            problem,
+            "take another name, or take it out of `reserved(..)`",
+        );
+    }
+}
+
+/// Reports the second use of a number or of a JSON name in one message.
+fn once<K: Ord + std::fmt::Display>(
+    check: &mut Check<'_>,
+    uses: &mut BTreeMap<K, (String, Option<Place>)>,
+    key: K,
+    used: &(String, Option<Place>),
+    what: &str,
+    help: &str,
+) {
+    match uses.get(&key) {
+        None => {
+            uses.insert(key, used.clone());
+        }
+        Some((first, place)) => {
+            let message = format!(
+                "the fields `{first}` and `{}` have the same {what}: {key}",
+                used.0
+            );
+            let violation = Violation::compile(check.place(), message)
+                .related("first used here", place.clone());
+            check.violations.push(violation.help(help));
+        }
+    }
+}
+
+fn oneofs(check: &mut Check<'_>, message: &DescriptorProto, full_name: &str) {
+    for (oneof, index) in message.oneof_decl.iter().zip(0..) {
+        let mut members = message
+            .field
+            .iter()
+            .filter(|field| field.oneof_index == Some(index))
+            .peekable();
+        if members.peek().is_some_and(|field| field.proto3_optional()) {
+            continue;
+        }
+        let empty = members.peek().is_none();
+        check.at([tag::MESSAGE_ONEOF, index], |check| {
+            check.name("oneof", full_name, oneof.name());
+            if empty {
+                let problem = format!("the oneof `{}` has no members", oneof.name());
+                check.report(problem, "add a variant with `#[member(..)]`");
+            }
+        });
+    }
+}
+
+fn reserved_twice(check: &mut Check<'_>, message: &DescriptorProto) {
+    let mut ranges: Vec<_> = message
+        .reserved_range
+        .iter()
+        .map(|range| (range.start(), range.end()))
+        .collect();
+    ranges.sort_unstable();
+    for pair in ranges.windows(2) {
+        if let [(_, end), (start, _)] = pair
+            && start < end
+        {
+            let problem = format!(
+                "the number {start} is reserved twice in `{}`",
+                message.name()
+            );
+            check.report(problem, "take one of the ranges out of `reserved(..)`");
+        }
+    }
+    let mut names = message.reserved_name.clone();
+    names.sort_unstable();
+    for pair in names.windows(2).filter(|pair| pair[0] == pair[1]) {
+        let problem = format!(
+            "the name `{}` is reserved twice in `{}`",
+            pair[0],
+            message.name()
+        );
+        check.report(problem, "take one of them out of `reserved(..)`");
+    }
+}

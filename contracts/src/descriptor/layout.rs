@@ -1,0 +1,135 @@
+//! Which file a package is written to, and the order in which files depend on each other.
+
+use std::collections::BTreeMap;
+
+use prost_types::FileDescriptorProto;
+
+use super::{Places, Violation};
+
+/// The file of a package: `user.v1` is at `user/v1/user.proto`.
+pub(super) fn file_path(package: &str) -> String {
+    let components: Vec<&str> = package.split('.').collect();
+    let named = components
+        .iter()
+        .rev()
+        .find(|component| !is_version(component));
+    let name = named.or(components.last()).copied().unwrap_or_default();
+    format!("{}/{name}.proto", components.join("/"))
+}
+
+/// Whether a component of a package is a version: `v1`, `v2beta1`, `v1p1alpha1`, `v1test`.
+pub fn is_version(component: &str) -> bool {
+    let Some(rest) = component.strip_prefix('v').and_then(behind_number) else {
+        return false;
+    };
+    let patched = rest
+        .strip_prefix('p')
+        .and_then(behind_number)
+        .unwrap_or(rest);
+    let stage = patched
+        .strip_prefix("alpha")
+        .or_else(|| patched.strip_prefix("beta"));
+    let is_stage =
+        stage.is_some_and(|number| number.is_empty() || behind_number(number) == Some(""));
+    rest.is_empty() || rest.starts_with("test") || is_stage
+}
+
+/// What follows the number that the text begins with.
+fn behind_number(text: &str) -> Option<&str> {
+    let rest = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let is_number = rest.len() < text.len() && !text.starts_with('0');
+    is_number.then_some(rest)
+}
+
+/// Sorts files so that each stands after those it imports. A circle of imports is a violation.
+pub(super) fn dependency_order(
+    files: Vec<(FileDescriptorProto, Places)>,
+    violations: &mut Vec<Violation>,
+) -> Vec<(FileDescriptorProto, Places)> {
+    let mut remaining: BTreeMap<String, (FileDescriptorProto, Places)> = files
+        .into_iter()
+        .map(|(file, places)| (file.name().to_owned(), (file, places)))
+        .collect();
+    let mut ordered = Vec::with_capacity(remaining.len());
+    loop {
+        let is_ready = |file: &FileDescriptorProto| {
+            !file.dependency.iter().any(|it| remaining.contains_key(it))
+        };
+        let ready = remaining
+            .iter()
+            .find(|(_, (file, _))| is_ready(file))
+            .map(|(path, _)| path.clone());
+        match ready.and_then(|path| remaining.remove(&path)) {
+            Some(file) => ordered.push(file),
+            None => break,
+        }
+    }
+    if !remaining.is_empty() {
+        violations.push(import_circle(&remaining));
+    }
+    ordered.extend(remaining.into_values());
+    ordered
+}
+
+/// Names the packages of one circle, and a Rust line for each step of it.
+fn import_circle(files: &BTreeMap<String, (FileDescriptorProto, Places)>) -> Violation {
+    let mut circle: Vec<&str> = Vec::new();
+    let mut next = files.keys().next().map(String::as_str);
+    while let Some(path) = next {
+        if let Some(start) = circle.iter().position(|it| *it == path) {
+            circle.drain(..start);
+            break;
+        }
+        circle.push(path);
+        next = files[path]
+            .0
+            .dependency
+            .iter()
+            .map(String::as_str)
+            .find(|it| files.contains_key(*it));
+    }
+    let packages: Vec<&str> = circle.iter().map(|path| files[*path].0.package()).collect();
+    let steps = circle.iter().zip(circle.iter().cycle().skip(1));
+    let mut steps = steps.map(|(from, to)| step(&files[*from], files[*to].0.package()));
+    let first = steps.next();
+    let message = format!(
+        "the packages {} import each other in a circle",
+        quoted(&packages)
+    );
+    let violation = Violation::new(
+        "PACKAGE_NO_IMPORT_CYCLE",
+        first.and_then(|step| step.1),
+        message,
+    )
+    .help("move the types that both sides need into a package of their own");
+    steps.fold(violation, |violation, (label, place)| {
+        violation.related(label, place)
+    })
+}
+
+/// The first use in a file of a type of the package.
+fn step(
+    (file, places): &(FileDescriptorProto, Places),
+    package: &str,
+) -> (String, Option<super::Place>) {
+    let uses = super::import::references(file);
+    let first = uses.into_iter().find(|(_, name)| package_of(name, package));
+    let place = first.and_then(|(path, _)| places.find(&path).cloned());
+    (format!("`{}` uses `{package}` here", file.package()), place)
+}
+
+fn package_of(type_name: &str, package: &str) -> bool {
+    let inside = type_name
+        .trim_start_matches('.')
+        .strip_prefix(package)
+        .and_then(|rest| rest.strip_prefix('.'));
+    inside.is_some_and(|name| name.starts_with(|first: char| first.is_ascii_uppercase()))
+}
+
+fn quoted(names: &[&str]) -> String {
+    names
+        .iter()
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}

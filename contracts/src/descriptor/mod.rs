@@ -1,0 +1,145 @@
+//! Descriptors of all registered contracts: what is exported, reflected and compared with the past.
+
+mod check;
+mod graph;
+mod import;
+mod layout;
+mod lower;
+mod names;
+mod notes;
+mod option;
+mod raw;
+mod violation;
+
+use prost::Message as _;
+use prost_types::FileDescriptorProto;
+
+pub use layout::is_version;
+pub use violation::{Place, Related, Violation, Violations};
+
+use crate::registry::{self, Root};
+use graph::Graph;
+use import::Imports;
+
+/// The contracts of a program as descriptors, with what is wrong with them.
+///
+/// It crosses a process as a protobuf message: `proto-export` reads what the program it built has written.
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct Descriptors {
+    /// How many roots the registry held. Zero means that no crate with contracts is linked.
+    #[prost(uint64, tag = "1")]
+    pub roots: u64,
+    /// One file per package, each after the files it imports, with comments.
+    ///
+    /// Options that `prost_types` has no member for are kept as uninterpreted options;
+    /// [`Descriptors::encode_file_descriptor_set`] interprets them.
+    #[prost(message, repeated, tag = "2")]
+    pub files: Vec<FileDescriptorProto>,
+    /// The files that are imported and not exported, encoded, each after the files it imports.
+    #[prost(bytes = "vec", repeated, tag = "3")]
+    pub imports: Vec<Vec<u8>>,
+    /// Where the declarations of each file stand in Rust, in the order of `files`.
+    #[prost(message, repeated, tag = "4")]
+    pub places: Vec<Places>,
+    /// What keeps the files from being compiled.
+    #[prost(message, repeated, tag = "5")]
+    pub violations: Vec<Violation>,
+}
+
+/// Where the declarations of one file stand in Rust, sorted by path.
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct Places {
+    /// The declarations.
+    #[prost(message, repeated, tag = "1")]
+    pub declarations: Vec<PlacedDeclaration>,
+}
+
+/// Where one declaration stands in Rust.
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct PlacedDeclaration {
+    /// The declaration's path in the file, as in `google.protobuf.SourceCodeInfo`.
+    #[prost(int32, repeated, tag = "1")]
+    pub path: Vec<i32>,
+    /// The place.
+    #[prost(message, required, tag = "2")]
+    pub place: Place,
+}
+
+impl Places {
+    /// The place of the declaration with this path, or else of the nearest one around it.
+    pub fn find(&self, path: &[i32]) -> Option<&Place> {
+        (0..=path.len()).rev().find_map(|length| {
+            let index = self
+                .declarations
+                .binary_search_by(|it| it.path.as_slice().cmp(&path[..length]))
+                .ok()?;
+            Some(&self.declarations[index].place)
+        })
+    }
+}
+
+/// Whether a descriptor set carries the comments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comments {
+    /// Without `source_code_info`, as for reflection.
+    Without,
+    /// With the doc comments as `source_code_info`.
+    With,
+}
+
+/// The encoded `google.protobuf.FileDescriptorSet` of everything in the registry, with all imports, without comments.
+///
+/// # Errors
+/// When the contracts do not make up files that a protobuf compiler accepts.
+pub fn file_descriptor_set() -> Result<Vec<u8>, Violations> {
+    let descriptors = Descriptors::from_registry();
+    match descriptors.violations.is_empty() {
+        true => Ok(descriptors.encode_file_descriptor_set(Comments::Without)),
+        false => Err(Violations(descriptors.violations)),
+    }
+}
+
+impl Descriptors {
+    /// Describes what the program's registry holds.
+    pub fn from_registry() -> Self {
+        Self::from_roots(registry::roots())
+    }
+
+    /// Describes these roots and all that is reached from them.
+    pub fn from_roots<'a>(roots: impl IntoIterator<Item = &'a Root>) -> Self {
+        let roots: Vec<&Root> = roots.into_iter().collect();
+        let mut violations = Vec::new();
+        let imports = Imports::collect(&roots, &mut violations);
+        let graph = Graph::reach(&roots, &mut violations);
+        let mut lowered = lower::files(&graph);
+        import::link(&mut lowered, &graph, &imports, &mut violations);
+        check::files(&lowered, &imports, &mut violations);
+        let lowered = layout::dependency_order(lowered, &mut violations);
+        violations.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+        let imports = imports.closure(lowered.iter().flat_map(|(file, _)| &file.dependency));
+        let (files, places) = lowered.into_iter().unzip();
+        Descriptors {
+            roots: roots.len() as u64,
+            files,
+            imports,
+            places,
+            violations,
+        }
+    }
+
+    /// Encodes a `google.protobuf.FileDescriptorSet` of all files with their imports, each after those it imports.
+    pub fn encode_file_descriptor_set(&self, comments: Comments) -> Vec<u8> {
+        let imports = self
+            .imports
+            .iter()
+            .map(|file| option::strip(file, comments));
+        let files = self
+            .files
+            .iter()
+            .map(|file| option::strip(&option::interpret(&file.encode_to_vec()), comments));
+        import::file_descriptor_set(imports.chain(files))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,86 @@
+//! What is noted of every declaration while it is lowered: its comment, its order in the file, its Rust place.
+
+use prost_types::source_code_info::Location;
+
+use super::{PlacedDeclaration, Places};
+use crate::schema::Declaration;
+
+/// Collects notes along the path of the declaration being lowered.
+#[derive(Default)]
+pub(super) struct Notes {
+    path: Vec<i32>,
+    locations: Vec<Location>,
+    placed: Vec<PlacedDeclaration>,
+}
+
+impl Notes {
+    /// Notes a declaration that is entry `index` of the list with field number `list` in the descriptor around it,
+    /// then lowers what it holds.
+    pub(super) fn declare<T>(
+        &mut self,
+        [list, index]: [i32; 2],
+        declaration: &Declaration,
+        lower: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        self.path.extend([list, index]);
+        self.locations.push(Location {
+            path: self.path.clone(),
+            // Not a place in any text: it says in which order the declarations follow each other.
+            span: vec![self.locations.len() as i32, 0, 0],
+            leading_comments: comment(declaration.doc),
+            ..Location::default()
+        });
+        self.placed.push(PlacedDeclaration {
+            path: self.path.clone(),
+            place: declaration.source.into(),
+        });
+        let lowered = lower(self);
+        self.path.truncate(self.path.len() - 2);
+        lowered
+    }
+
+    /// All that was noted.
+    pub(super) fn finish(mut self) -> (Vec<Location>, Places) {
+        self.placed.sort_by(|a, b| a.path.cmp(&b.path));
+        (
+            self.locations,
+            Places {
+                declarations: self.placed,
+            },
+        )
+    }
+}
+
+/// A doc comment as descriptors hold it: every line as it stands behind the two slashes.
+fn comment(doc: &str) -> Option<String> {
+    let doc = doc.trim_matches('\n').trim_end();
+    let line = |line: &str| match line.trim_end() {
+        "" => "\n".to_owned(),
+        text => format!(" {text}\n"),
+    };
+    (!doc.is_empty()).then(|| without_intra_doc_links(doc).lines().map(line).collect())
+}
+
+/// Rustdoc's links to items say nothing to other languages: of [`User`] the `User` stays.
+fn without_intra_doc_links(doc: &str) -> String {
+    let mut out = String::with_capacity(doc.len());
+    let mut rest = doc;
+    while let Some(start) = rest.find("[`") {
+        let (before, link) = rest.split_at(start);
+        out.push_str(before);
+        let Some(end) = link.find("`]") else {
+            rest = link;
+            break;
+        };
+        let (name, after) = (&link[1..=end], &link[end + 2..]);
+        out.push_str(name);
+        rest = match after
+            .strip_prefix('(')
+            .and_then(|target| target.split_once(')'))
+        {
+            Some((_, behind_target)) => behind_target,
+            None => after,
+        };
+    }
+    out + rest
+}
