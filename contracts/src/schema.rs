@@ -17,11 +17,7 @@ pub struct Source {
 
 impl Source {
     /// The place of declarations that have no Rust source of the user's, as the well-known types.
-    pub const NONE: Source = Source {
-        file: "",
-        line: 0,
-        column: 0,
-    };
+    pub const NONE: Source = Source { file: "", line: 0, column: 0 };
 
     /// A place in a file.
     pub const fn new(file: &'static str, line: u32, column: u32) -> Self {
@@ -63,12 +59,7 @@ pub struct Declaration {
 impl Declaration {
     /// A declaration with a name and a place, without a doc comment.
     pub const fn new(name: &'static str, source: Source) -> Self {
-        Declaration {
-            name,
-            doc: "",
-            deprecated: false,
-            source,
-        }
+        Declaration { name, doc: "", deprecated: false, source }
     }
 
     /// Sets the doc comment.
@@ -157,13 +148,8 @@ impl Message {
     /// The simple name under which the message is exported: a generic contract carries the names of its arguments
     /// in front, so `Page<User>` is `UserPage`.
     pub fn name(&self) -> String {
-        let arguments = self
-            .arguments
-            .iter()
-            .map(|argument| argument().simple_name());
-        arguments
-            .chain([self.declaration.name.to_owned()])
-            .collect()
+        let arguments = self.arguments.iter().map(|argument| argument().simple_name());
+        arguments.chain([self.declaration.name.to_owned()]).collect()
     }
 
     /// The full name, as `user.v1.User` or, nested, `user.v1.User.Address`.
@@ -215,13 +201,7 @@ pub struct Field {
 impl Field {
     /// A field without options.
     pub const fn new(declaration: Declaration, number: u32, shape: Shape) -> Self {
-        Field {
-            declaration,
-            number,
-            shape,
-            json_name: None,
-            redact: false,
-        }
+        Field { declaration, number, shape, json_name: None, redact: false }
     }
 
     /// Sets a JSON name other than the derived one.
@@ -358,14 +338,7 @@ pub struct Enum {
 impl Enum {
     /// An enum without values.
     pub const fn new(package: &'static str, declaration: Declaration) -> Self {
-        Enum {
-            declaration,
-            package,
-            origin: Origin::Contract,
-            parent: None,
-            values: &[],
-            reserved: &[],
-        }
+        Enum { declaration, package, origin: Origin::Contract, parent: None, values: &[], reserved: &[] }
     }
 
     /// Says where the `.proto` declaration comes from.
@@ -559,17 +532,10 @@ pub struct Http {
 }
 
 fn qualified(package: &str, name: &str) -> String {
-    if package.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{package}.{name}")
-    }
+    if package.is_empty() { name.to_owned() } else { format!("{package}.{name}") }
 }
 
 fn capitalized(name: &str) -> String {
     let mut letters = name.chars();
-    letters
-        .next()
-        .map(|first| first.to_ascii_uppercase().to_string() + letters.as_str())
-        .unwrap_or_default()
+    letters.next().map(|first| first.to_ascii_uppercase().to_string() + letters.as_str()).unwrap_or_default()
 }

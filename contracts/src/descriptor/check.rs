@@ -11,23 +11,14 @@ mod enumeration;
 mod message;
 
 /// Checks all files, each with the places of its declarations.
-pub(super) fn files(
-    files: &[(FileDescriptorProto, Places)],
-    imports: &Imports,
-    violations: &mut Vec<Violation>,
-) {
+pub(super) fn files(files: &[(FileDescriptorProto, Places)], imports: &Imports, violations: &mut Vec<Violation>) {
     let mut symbols = Symbols::default();
     symbols.add_imports(imports);
     for (file, _) in files {
         symbols.add_package(file.package());
     }
     for (file, places) in files {
-        let mut check = Check {
-            places,
-            symbols: &mut symbols,
-            violations,
-            path: Vec::new(),
-        };
+        let mut check = Check { places, symbols: &mut symbols, violations, path: Vec::new() };
         check.file(file);
     }
 }
@@ -45,20 +36,14 @@ impl Symbols {
     fn add_imports(&mut self, imports: &Imports) {
         for file in imports.files() {
             for name in import::type_names(file) {
-                self.0.entry(name).or_insert(Symbol {
-                    what: "type of an imported file",
-                    place: None,
-                });
+                self.0.entry(name).or_insert(Symbol { what: "type of an imported file", place: None });
             }
         }
     }
 
     fn add_package(&mut self, package: &str) {
         for (end, _) in package.match_indices('.').chain([(package.len(), "")]) {
-            let symbol = Symbol {
-                what: "package",
-                place: None,
-            };
+            let symbol = Symbol { what: "package", place: None };
             self.0.entry(package[..end].to_owned()).or_insert(symbol);
         }
     }
@@ -77,22 +62,16 @@ impl Check<'_> {
         use super::lower::tag;
         let package = file.package();
         for (message, index) in file.message_type.iter().zip(0..) {
-            self.at([tag::FILE_MESSAGE, index], |check| {
-                message::check(check, message, package)
-            });
+            self.at([tag::FILE_MESSAGE, index], |check| message::check(check, message, package));
         }
         for (enumeration, index) in file.enum_type.iter().zip(0..) {
-            self.at([tag::FILE_ENUM, index], |check| {
-                enumeration::check(check, enumeration, package)
-            });
+            self.at([tag::FILE_ENUM, index], |check| enumeration::check(check, enumeration, package));
         }
         for (service, index) in file.service.iter().zip(0..) {
             self.at([tag::FILE_SERVICE, index], |check| {
                 let name = check.name("service", package, service.name());
                 for (method, index) in service.method.iter().zip(0..) {
-                    check.at([tag::SERVICE_METHOD, index], |check| {
-                        check.name("method", &name, method.name())
-                    });
+                    check.at([tag::SERVICE_METHOD, index], |check| check.name("method", &name, method.name()));
                 }
             });
         }
@@ -122,31 +101,21 @@ impl Check<'_> {
         let place = self.place();
         if !names::is_identifier(name) {
             let message = format!("`{name}` is not a name that protobuf takes");
-            self.report(
-                message,
-                "use ASCII letters, digits and underscores, in Rust or with `name = \"..\"`",
-            );
+            self.report(message, "use ASCII letters, digits and underscores, in Rust or with `name = \"..\"`");
         } else if let Some(other) = self.symbols.0.get(&full_name) {
             let message = format!("the {what} `{full_name}` has the name of {}", with_article(other.what));
             let help = match what {
-                "enum value" => {
-                    "enum values share the scope around their enum: rename the variant or the enum"
-                }
+                "enum value" => "enum values share the scope around their enum: rename the variant or the enum",
                 _ => "rename one of them",
             };
             let violation = Violation::compile(place, message).help(help);
-            let related = other
-                .place
-                .clone()
-                .map(|place| (format!("the {}", other.what), place));
+            let related = other.place.clone().map(|place| (format!("the {}", other.what), place));
             self.violations.push(match related {
                 Some((label, place)) => violation.related(label, Some(place)),
                 None => violation,
             });
         } else {
-            self.symbols
-                .0
-                .insert(full_name.clone(), Symbol { what, place });
+            self.symbols.0.insert(full_name.clone(), Symbol { what, place });
         }
         full_name
     }

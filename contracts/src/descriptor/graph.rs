@@ -19,26 +19,17 @@ pub(super) struct Graph {
 impl Graph {
     /// Follows the roots to everything they refer to.
     pub(super) fn reach(roots: &[&Root], violations: &mut Vec<Violation>) -> Graph {
-        let mut walk = Walk {
-            graph: Graph::default(),
-            pending: Vec::new(),
-            violations,
-        };
+        let mut walk = Walk { graph: Graph::default(), pending: Vec::new(), violations };
         for root in roots {
             match root {
-                Root::Message(message) => walk
-                    .pending
-                    .push((Kind::Message(*message), message().declaration.source)),
-                Root::Enum(of) => walk
-                    .pending
-                    .push((Kind::Enum(*of), of().declaration.source)),
+                Root::Message(message) => walk.pending.push((Kind::Message(*message), message().declaration.source)),
+                Root::Enum(of) => walk.pending.push((Kind::Enum(*of), of().declaration.source)),
                 Root::Service(service) => walk.service(service),
                 Root::DescriptorSet(_) => {}
             }
         }
         // The registry has no order, and who is met first is the one a clash is not blamed on.
-        walk.pending
-            .sort_by_key(|(_, place)| std::cmp::Reverse(*place));
+        walk.pending.sort_by_key(|(_, place)| std::cmp::Reverse(*place));
         while let Some((kind, used_at)) = walk.pending.pop() {
             match kind {
                 Kind::Scalar(_) => {}
@@ -53,27 +44,15 @@ impl Graph {
     pub(super) fn scopes(&self) -> BTreeMap<&str, Scope> {
         let mut scopes: BTreeMap<&str, Scope> = BTreeMap::new();
         for (name, message) in &self.messages {
-            scopes
-                .entry(around(name))
-                .or_default()
-                .messages
-                .push((name.clone(), message));
+            scopes.entry(around(name)).or_default().messages.push((name.clone(), message));
         }
         for (name, enumeration) in &self.enums {
-            scopes
-                .entry(around(name))
-                .or_default()
-                .enums
-                .push(enumeration);
+            scopes.entry(around(name)).or_default().enums.push(enumeration);
         }
         for scope in scopes.values_mut() {
             // Stable: what one line of a macro declares stays in the order of names.
-            scope
-                .messages
-                .sort_by_key(|(_, message)| message.declaration.source);
-            scope
-                .enums
-                .sort_by_key(|enumeration| enumeration.declaration.source);
+            scope.messages.sort_by_key(|(_, message)| message.declaration.source);
+            scope.enums.sort_by_key(|enumeration| enumeration.declaration.source);
         }
         scopes
     }
@@ -107,10 +86,7 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn message(&mut self, message: &'static Message, used_at: Source) {
         if message.origin != Origin::Contract {
-            self.graph
-                .imported
-                .entry(message.full_name())
-                .or_insert((message.origin, used_at));
+            self.graph.imported.entry(message.full_name()).or_insert((message.origin, used_at));
             return;
         }
         if !self.can_be_declared(message.package, &message.declaration, Some(message)) {
@@ -130,21 +106,16 @@ impl Walk<'_> {
     fn follow_message(&mut self, message: &'static Message) {
         if let Some(parent) = message.parent {
             self.check_parent(&message.declaration, message.package, parent());
-            self.pending
-                .push((Kind::Message(parent), message.declaration.source));
+            self.pending.push((Kind::Message(parent), message.declaration.source));
         }
         for field in message.fields() {
-            self.pending
-                .push((field.shape.kind, field.declaration.source));
+            self.pending.push((field.shape.kind, field.declaration.source));
         }
     }
 
     fn enumeration(&mut self, enumeration: &'static Enum, used_at: Source) {
         if enumeration.origin != Origin::Contract {
-            self.graph
-                .imported
-                .entry(enumeration.full_name())
-                .or_insert((enumeration.origin, used_at));
+            self.graph.imported.entry(enumeration.full_name()).or_insert((enumeration.origin, used_at));
             return;
         }
         let parent = enumeration.parent.map(|parent| parent());
@@ -153,15 +124,13 @@ impl Walk<'_> {
         }
         let name = enumeration.full_name();
         match self.graph.enums.get(&name) {
-            Some(known)
-                if std::ptr::eq(*known, enumeration) || is_same_enum(known, enumeration) => {}
+            Some(known) if std::ptr::eq(*known, enumeration) || is_same_enum(known, enumeration) => {}
             Some(known) => self.declared_twice(&name, &known.declaration, &enumeration.declaration),
             None => {
                 self.graph.enums.insert(name, enumeration);
                 if let Some(parent) = enumeration.parent {
                     self.check_parent(&enumeration.declaration, enumeration.package, parent());
-                    self.pending
-                        .push((Kind::Message(parent), enumeration.declaration.source));
+                    self.pending.push((Kind::Message(parent), enumeration.declaration.source));
                 }
             }
         }
@@ -182,34 +151,24 @@ impl Walk<'_> {
         for method in service.methods {
             let types = [Some(method.request), Some(method.response), method.error];
             let kinds = types.into_iter().flatten().map(Kind::Message);
-            self.pending
-                .extend(kinds.map(|kind| (kind, method.declaration.source)));
+            self.pending.extend(kinds.map(|kind| (kind, method.declaration.source)));
         }
     }
 
-    fn can_be_declared(
-        &mut self,
-        package: &str,
-        declaration: &Declaration,
-        chain: Option<&Message>,
-    ) -> bool {
+    fn can_be_declared(&mut self, package: &str, declaration: &Declaration, chain: Option<&Message>) -> bool {
         let place = Some(declaration.source.into());
         if package.is_empty() {
             let message = format!("`{}` is in no package", declaration.name);
             let help = "write `contracts::package!(\"acme.user.v1\");` at the top of the module";
-            self.violations
-                .push(Violation::compile(place, message).help(help));
+            self.violations.push(Violation::compile(place, message).help(help));
         } else if !package.split('.').all(names::is_identifier) {
             let message = format!("`{package}` is not the name of a package");
-            let help =
-                "join names of ASCII letters, digits and underscores with dots, as `acme.user.v1`";
-            self.violations
-                .push(Violation::compile(place, message).help(help));
+            let help = "join names of ASCII letters, digits and underscores with dots, as `acme.user.v1`";
+            self.violations.push(Violation::compile(place, message).help(help));
         } else if chain.is_some_and(names::nests_in_itself) {
             let message = format!("`{}` is nested in itself", declaration.name);
             let help = "take one `nested_in` of the circle away";
-            self.violations
-                .push(Violation::compile(place, message).help(help));
+            self.violations.push(Violation::compile(place, message).help(help));
         } else {
             return true;
         }
@@ -227,10 +186,7 @@ impl Walk<'_> {
             parent.package
         );
         let violation = Violation::compile(Some(declaration.source.into()), message)
-            .related(
-                "the message around it",
-                Some(parent.declaration.source.into()),
-            )
+            .related("the message around it", Some(parent.declaration.source.into()))
             .help("declare both in one package, or take `nested_in` away");
         self.violations.push(violation);
     }
@@ -255,12 +211,7 @@ fn is_same_message(a: &Message, b: &Message) -> bool {
 
 fn is_same_enum(a: &Enum, b: &Enum) -> bool {
     let values = |it: &Enum| -> Vec<(&str, i32)> {
-        it.values
-            .iter()
-            .map(|value| (value.declaration.name, value.number))
-            .collect()
+        it.values.iter().map(|value| (value.declaration.name, value.number)).collect()
     };
-    a.declaration.source == b.declaration.source
-        && values(a) == values(b)
-        && a.reserved == b.reserved
+    a.declaration.source == b.declaration.source && values(a) == values(b) && a.reserved == b.reserved
 }

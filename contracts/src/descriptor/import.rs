@@ -29,14 +29,8 @@ struct Imported {
 impl Imports {
     /// The well-known types and what the roots bring.
     pub(super) fn collect(roots: &[&Root], violations: &mut Vec<Violation>) -> Imports {
-        let mut imports = Imports {
-            files: BTreeMap::new(),
-            declared: BTreeMap::new(),
-        };
-        let mut sets: Vec<&[u8]> = roots
-            .iter()
-            .filter_map(|root| descriptor_set(root))
-            .collect();
+        let mut imports = Imports { files: BTreeMap::new(), declared: BTreeMap::new() };
+        let mut sets: Vec<&[u8]> = roots.iter().filter_map(|root| descriptor_set(root)).collect();
         sets.sort_unstable();
         for set in [WELL_KNOWN].into_iter().chain(sets) {
             match decode(set) {
@@ -53,14 +47,10 @@ impl Imports {
         let path = file.proto.name().to_owned();
         if let Some(known) = self.files.get(&path) {
             // Compilers differ in the options and comments of the well-known types: ours serve for all.
-            if !path.starts_with("google/protobuf/")
-                && without_comments(&known.proto) != without_comments(&file.proto)
+            if !path.starts_with("google/protobuf/") && without_comments(&known.proto) != without_comments(&file.proto)
             {
-                let message =
-                    format!("two registered descriptor sets hold different files `{path}`");
-                violations.push(
-                    Violation::compile(None, message).help("build both sets from the same sources"),
-                );
+                let message = format!("two registered descriptor sets hold different files `{path}`");
+                violations.push(Violation::compile(None, message).help("build both sets from the same sources"));
             }
             return;
         }
@@ -83,9 +73,7 @@ impl Imports {
         for path in roots {
             self.visit(path, &mut done);
         }
-        done.iter()
-            .map(|path| self.files[*path].encoded.clone())
-            .collect()
+        done.iter().map(|path| self.files[*path].encoded.clone()).collect()
     }
 
     fn visit<'a>(&'a self, path: &str, done: &mut Vec<&'a str>) {
@@ -106,13 +94,9 @@ impl Imports {
         match (self.declared.get(name), origin) {
             (Some(path), _) => Ok(path),
             (None, Origin::WellKnown(path)) => {
-                let message = format!(
-                    "`{name}` should be declared in `{path}`, which is not among the well-known files"
-                );
-                Err((
-                    message,
-                    "register its descriptor set with `contracts::descriptor_set!`".to_owned(),
-                ))
+                let message =
+                    format!("`{name}` should be declared in `{path}`, which is not among the well-known files");
+                Err((message, "register its descriptor set with `contracts::descriptor_set!`".to_owned()))
             }
             (None, _) => {
                 let message = format!("no registered descriptor set declares `{name}`");
@@ -131,33 +115,16 @@ pub(super) fn link(
     imports: &Imports,
     violations: &mut Vec<Violation>,
 ) {
-    let imported = graph
-        .imported
-        .iter()
-        .filter_map(|(name, (origin, used_at))| {
-            let path = imports
-                .resolve(name, *origin)
-                .map_err(|error| violations.push(unresolved(error, *used_at)));
-            path.ok().map(|path| (name.as_str(), path.to_owned()))
-        });
+    let imported = graph.imported.iter().filter_map(|(name, (origin, used_at))| {
+        let path = imports.resolve(name, *origin).map_err(|error| violations.push(unresolved(error, *used_at)));
+        path.ok().map(|path| (name.as_str(), path.to_owned()))
+    });
     let mut paths: BTreeMap<&str, String> = imported.collect();
-    paths.extend(
-        graph
-            .messages
-            .iter()
-            .map(|(name, it)| (name.as_str(), layout::file_path(it.package))),
-    );
-    paths.extend(
-        graph
-            .enums
-            .iter()
-            .map(|(name, it)| (name.as_str(), layout::file_path(it.package))),
-    );
+    paths.extend(graph.messages.iter().map(|(name, it)| (name.as_str(), layout::file_path(it.package))));
+    paths.extend(graph.enums.iter().map(|(name, it)| (name.as_str(), layout::file_path(it.package))));
     for (file, _) in files {
         let references = references(file);
-        let used = references
-            .iter()
-            .filter_map(|(_, name)| paths.get(name.trim_start_matches('.')));
+        let used = references.iter().filter_map(|(_, name)| paths.get(name.trim_start_matches('.')));
         let mut used: Vec<String> = used.filter(|path| *path != file.name()).cloned().collect();
         used.sort_unstable();
         used.dedup();
@@ -185,25 +152,14 @@ pub(super) fn references(file: &FileDescriptorProto) -> Vec<(Vec<i32>, &str)> {
     found
 }
 
-fn message_references<'a>(
-    message: &'a DescriptorProto,
-    path: &[i32],
-    found: &mut Vec<(Vec<i32>, &'a str)>,
-) {
+fn message_references<'a>(message: &'a DescriptorProto, path: &[i32], found: &mut Vec<(Vec<i32>, &'a str)>) {
     for (field, index) in message.field.iter().zip(0..) {
         if field.type_name.is_some() {
-            found.push((
-                [path, &[tag::MESSAGE_FIELD, index]].concat(),
-                field.type_name(),
-            ));
+            found.push(([path, &[tag::MESSAGE_FIELD, index]].concat(), field.type_name()));
         }
     }
     for (nested, index) in message.nested_type.iter().zip(0..) {
-        message_references(
-            nested,
-            &[path, &[tag::MESSAGE_NESTED, index]].concat(),
-            found,
-        );
+        message_references(nested, &[path, &[tag::MESSAGE_NESTED, index]].concat(), found);
     }
 }
 
@@ -231,10 +187,7 @@ fn decode(set: &[u8]) -> Option<Vec<Imported>> {
 }
 
 fn without_comments(file: &FileDescriptorProto) -> FileDescriptorProto {
-    FileDescriptorProto {
-        source_code_info: None,
-        ..file.clone()
-    }
+    FileDescriptorProto { source_code_info: None, ..file.clone() }
 }
 
 /// The full names of all types that a file declares.
@@ -251,12 +204,7 @@ pub(super) fn type_names(file: &FileDescriptorProto) -> Vec<String> {
 }
 
 fn nested_names(message: &DescriptorProto, name: String, names: &mut Vec<String>) {
-    names.extend(
-        message
-            .enum_type
-            .iter()
-            .map(|it| format!("{name}.{}", it.name())),
-    );
+    names.extend(message.enum_type.iter().map(|it| format!("{name}.{}", it.name())));
     for nested in &message.nested_type {
         nested_names(nested, format!("{name}.{}", nested.name()), names);
     }

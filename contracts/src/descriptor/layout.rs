@@ -9,10 +9,7 @@ use super::{Places, Violation};
 /// The file of a package: `user.v1` is at `user/v1/user.proto`.
 pub(super) fn file_path(package: &str) -> String {
     let components: Vec<&str> = package.split('.').collect();
-    let named = components
-        .iter()
-        .rev()
-        .find(|component| !is_version(component));
+    let named = components.iter().rev().find(|component| !is_version(component));
     let name = named.or(components.last()).copied().unwrap_or_default();
     format!("{}/{name}.proto", components.join("/"))
 }
@@ -22,15 +19,9 @@ pub fn is_version(component: &str) -> bool {
     let Some(rest) = component.strip_prefix('v').and_then(behind_number) else {
         return false;
     };
-    let patched = rest
-        .strip_prefix('p')
-        .and_then(behind_number)
-        .unwrap_or(rest);
-    let stage = patched
-        .strip_prefix("alpha")
-        .or_else(|| patched.strip_prefix("beta"));
-    let is_stage =
-        stage.is_some_and(|number| number.is_empty() || behind_number(number) == Some(""));
+    let patched = rest.strip_prefix('p').and_then(behind_number).unwrap_or(rest);
+    let stage = patched.strip_prefix("alpha").or_else(|| patched.strip_prefix("beta"));
+    let is_stage = stage.is_some_and(|number| number.is_empty() || behind_number(number) == Some(""));
     rest.is_empty() || rest.starts_with("test") || is_stage
 }
 
@@ -46,19 +37,12 @@ pub(super) fn dependency_order(
     files: Vec<(FileDescriptorProto, Places)>,
     violations: &mut Vec<Violation>,
 ) -> Vec<(FileDescriptorProto, Places)> {
-    let mut remaining: BTreeMap<String, (FileDescriptorProto, Places)> = files
-        .into_iter()
-        .map(|(file, places)| (file.name().to_owned(), (file, places)))
-        .collect();
+    let mut remaining: BTreeMap<String, (FileDescriptorProto, Places)> =
+        files.into_iter().map(|(file, places)| (file.name().to_owned(), (file, places))).collect();
     let mut ordered = Vec::with_capacity(remaining.len());
     loop {
-        let is_ready = |file: &FileDescriptorProto| {
-            !file.dependency.iter().any(|it| remaining.contains_key(it))
-        };
-        let ready = remaining
-            .iter()
-            .find(|(_, (file, _))| is_ready(file))
-            .map(|(path, _)| path.clone());
+        let is_ready = |file: &FileDescriptorProto| !file.dependency.iter().any(|it| remaining.contains_key(it));
+        let ready = remaining.iter().find(|(_, (file, _))| is_ready(file)).map(|(path, _)| path.clone());
         match ready.and_then(|path| remaining.remove(&path)) {
             Some(file) => ordered.push(file),
             None => break,
@@ -81,37 +65,20 @@ fn import_circle(files: &BTreeMap<String, (FileDescriptorProto, Places)>) -> Vio
             break;
         }
         circle.push(path);
-        next = files[path]
-            .0
-            .dependency
-            .iter()
-            .map(String::as_str)
-            .find(|it| files.contains_key(*it));
+        next = files[path].0.dependency.iter().map(String::as_str).find(|it| files.contains_key(*it));
     }
     let packages: Vec<&str> = circle.iter().map(|path| files[*path].0.package()).collect();
     let steps = circle.iter().zip(circle.iter().cycle().skip(1));
     let mut steps = steps.map(|(from, to)| step(&files[*from], files[*to].0.package()));
     let first = steps.next();
-    let message = format!(
-        "the packages {} import each other in a circle",
-        quoted(&packages)
-    );
-    let violation = Violation::new(
-        "PACKAGE_NO_IMPORT_CYCLE",
-        first.and_then(|step| step.1),
-        message,
-    )
-    .help("move the types that both sides need into a package of their own");
-    steps.fold(violation, |violation, (label, place)| {
-        violation.related(label, place)
-    })
+    let message = format!("the packages {} import each other in a circle", quoted(&packages));
+    let violation = Violation::new("PACKAGE_NO_IMPORT_CYCLE", first.and_then(|step| step.1), message)
+        .help("move the types that both sides need into a package of their own");
+    steps.fold(violation, |violation, (label, place)| violation.related(label, place))
 }
 
 /// The first use in a file of a type of the package.
-fn step(
-    (file, places): &(FileDescriptorProto, Places),
-    package: &str,
-) -> (String, Option<super::Place>) {
+fn step((file, places): &(FileDescriptorProto, Places), package: &str) -> (String, Option<super::Place>) {
     let uses = super::import::references(file);
     let first = uses.into_iter().find(|(_, name)| package_of(name, package));
     let place = first.and_then(|(path, _)| places.find(&path).cloned());
@@ -119,17 +86,10 @@ fn step(
 }
 
 fn package_of(type_name: &str, package: &str) -> bool {
-    let inside = type_name
-        .trim_start_matches('.')
-        .strip_prefix(package)
-        .and_then(|rest| rest.strip_prefix('.'));
+    let inside = type_name.trim_start_matches('.').strip_prefix(package).and_then(|rest| rest.strip_prefix('.'));
     inside.is_some_and(|name| name.starts_with(|first: char| first.is_ascii_uppercase()))
 }
 
 fn quoted(names: &[&str]) -> String {
-    names
-        .iter()
-        .map(|name| format!("`{name}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

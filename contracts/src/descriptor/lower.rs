@@ -6,16 +6,14 @@ use prost_types::field_descriptor_proto::{Label, Type};
 use prost_types::method_options::IdempotencyLevel;
 use prost_types::{
     DescriptorProto, EnumDescriptorProto, EnumOptions, EnumValueDescriptorProto, EnumValueOptions,
-    FieldDescriptorProto, FieldOptions, FileDescriptorProto, MessageOptions, MethodDescriptorProto,
-    MethodOptions, OneofDescriptorProto, ServiceDescriptorProto, ServiceOptions, SourceCodeInfo,
+    FieldDescriptorProto, FieldOptions, FileDescriptorProto, MessageOptions, MethodDescriptorProto, MethodOptions,
+    OneofDescriptorProto, ServiceDescriptorProto, ServiceOptions, SourceCodeInfo,
 };
 
 use super::graph::{Graph, Scope};
 use super::notes::Notes;
 use super::{Places, layout, names, option};
-use crate::schema::{
-    Cardinality, Enum, Field, Idempotency, Kind, Member, Message, Method, Scalar, Service, Value,
-};
+use crate::schema::{Cardinality, Enum, Field, Idempotency, Kind, Member, Message, Method, Scalar, Service, Value};
 
 mod reserved;
 
@@ -35,11 +33,7 @@ pub(super) mod tag {
 /// One file per package, sorted by path, imports not linked yet.
 pub(super) fn files(graph: &Graph) -> Vec<(FileDescriptorProto, Places)> {
     let scopes = graph.scopes();
-    graph
-        .packages()
-        .into_iter()
-        .map(|package| file(graph, &scopes, package))
-        .collect()
+    graph.packages().into_iter().map(|package| file(graph, &scopes, package)).collect()
 }
 
 type Scopes<'a> = BTreeMap<&'a str, Scope>;
@@ -72,8 +66,7 @@ fn file(graph: &Graph, scopes: &Scopes<'_>, package: &str) -> (FileDescriptorPro
         match item {
             Item::Message(name, of) => {
                 let entry = [tag::FILE_MESSAGE, file.message_type.len() as i32];
-                file.message_type
-                    .push(message(of, name, scopes, &mut notes, entry));
+                file.message_type.push(message(of, name, scopes, &mut notes, entry));
             }
             Item::Enum(of) => {
                 let entry = [tag::FILE_ENUM, file.enum_type.len() as i32];
@@ -92,53 +85,29 @@ fn file(graph: &Graph, scopes: &Scopes<'_>, package: &str) -> (FileDescriptorPro
 
 /// What a package declares at its top level, in source order.
 fn items<'a>(graph: &'a Graph, scopes: &'a Scopes<'_>, package: &str) -> Vec<Item<'a>> {
-    let services = graph
-        .services
-        .values()
-        .filter(|service| service.package == package);
+    let services = graph.services.values().filter(|service| service.package == package);
     let mut items: Vec<Item<'a>> = services.map(|service| Item::Service(service)).collect();
     if let Some(scope) = scopes.get(package) {
-        items.extend(
-            scope
-                .messages
-                .iter()
-                .map(|(name, message)| Item::Message(name, message)),
-        );
-        items.extend(
-            scope
-                .enums
-                .iter()
-                .map(|enumeration| Item::Enum(enumeration)),
-        );
+        items.extend(scope.messages.iter().map(|(name, message)| Item::Message(name, message)));
+        items.extend(scope.enums.iter().map(|enumeration| Item::Enum(enumeration)));
     }
     items.sort_by_key(Item::source);
     items
 }
 
-fn message(
-    of: &Message,
-    name: &str,
-    scopes: &Scopes<'_>,
-    notes: &mut Notes,
-    entry: [i32; 2],
-) -> DescriptorProto {
+fn message(of: &Message, name: &str, scopes: &Scopes<'_>, notes: &mut Notes, entry: [i32; 2]) -> DescriptorProto {
     notes.declare(entry, &of.declaration, |notes| {
         let mut lowered = fields(of);
         note_members(of, notes);
         lowered.reserved_range = reserved::message_ranges(of.reserved);
         lowered.reserved_name = reserved::names(of.reserved);
         if of.declaration.deprecated {
-            lowered.options = Some(MessageOptions {
-                deprecated: Some(true),
-                ..MessageOptions::default()
-            });
+            lowered.options = Some(MessageOptions { deprecated: Some(true), ..MessageOptions::default() });
         }
         if let Some(scope) = scopes.get(name) {
             for (name, nested) in &scope.messages {
                 let entry = [tag::MESSAGE_NESTED, lowered.nested_type.len() as i32];
-                lowered
-                    .nested_type
-                    .push(message(nested, name, scopes, notes, entry));
+                lowered.nested_type.push(message(nested, name, scopes, notes, entry));
             }
             for nested in &scope.enums {
                 let entry = [tag::MESSAGE_ENUM, lowered.enum_type.len() as i32];
@@ -171,10 +140,7 @@ fn note_members(of: &Message, notes: &mut Notes) {
 
 /// A message's fields with the oneofs and map entries they need, and nothing else.
 pub(super) fn fields(of: &Message) -> DescriptorProto {
-    let mut lowered = DescriptorProto {
-        name: Some(of.name()),
-        ..DescriptorProto::default()
-    };
+    let mut lowered = DescriptorProto { name: Some(of.name()), ..DescriptorProto::default() };
     let scope = names::message_type_name(of);
     for member in of.members {
         match member {
@@ -188,12 +154,7 @@ pub(super) fn fields(of: &Message) -> DescriptorProto {
                 let oneof_index = Some(lowered.oneof_decl.len() as i32);
                 lowered.oneof_decl.push(oneof_declaration(declaration.name));
                 let members = oneof().members.iter().map(|member| field(member, &scope));
-                lowered
-                    .field
-                    .extend(members.map(|field| FieldDescriptorProto {
-                        oneof_index,
-                        ..field
-                    }));
+                lowered.field.extend(members.map(|field| FieldDescriptorProto { oneof_index, ..field }));
             }
         }
     }
@@ -204,21 +165,11 @@ pub(super) fn fields(of: &Message) -> DescriptorProto {
 /// Marks `optional` fields, each with the oneof that stands for it, after all real ones.
 fn add_synthetic_oneofs(of: &Message, lowered: &mut DescriptorProto) {
     let optional: Vec<u32> = of.members.iter().filter_map(optional_number).collect();
-    let mut taken: Vec<String> = lowered
-        .field
-        .iter()
-        .map(|field| field.name().to_owned())
-        .collect();
-    taken.extend(
-        lowered
-            .oneof_decl
-            .iter()
-            .map(|oneof| oneof.name().to_owned()),
-    );
+    let mut taken: Vec<String> = lowered.field.iter().map(|field| field.name().to_owned()).collect();
+    taken.extend(lowered.oneof_decl.iter().map(|oneof| oneof.name().to_owned()));
     for field in &mut lowered.field {
         if field.oneof_index.is_none() && optional.contains(&(field.number() as u32)) {
-            let name =
-                names::synthetic_oneof(field.name(), |name| taken.iter().any(|it| it == name));
+            let name = names::synthetic_oneof(field.name(), |name| taken.iter().any(|it| it == name));
             taken.push(name.clone());
             field.proto3_optional = Some(true);
             field.oneof_index = Some(lowered.oneof_decl.len() as i32);
@@ -239,10 +190,7 @@ fn optional_number(member: &Member) -> Option<u32> {
 }
 
 fn oneof_declaration(name: &str) -> OneofDescriptorProto {
-    OneofDescriptorProto {
-        name: Some(name.to_owned()),
-        options: None,
-    }
+    OneofDescriptorProto { name: Some(name.to_owned()), options: None }
 }
 
 fn field(of: &Field, message: &str) -> FieldDescriptorProto {
@@ -251,27 +199,13 @@ fn field(of: &Field, message: &str) -> FieldDescriptorProto {
         Cardinality::Implicit | Cardinality::Explicit => Label::Optional,
         Cardinality::Expanded | Cardinality::Packed | Cardinality::Map(_) => Label::Repeated,
     };
-    let lowered = FieldDescriptorProto {
-        label: Some(label.into()),
-        ..plain_field(name, of.number, &of.shape.kind)
-    };
-    let json_name = of
-        .json_name
-        .map_or_else(|| names::json_name(name), str::to_owned);
+    let lowered = FieldDescriptorProto { label: Some(label.into()), ..plain_field(name, of.number, &of.shape.kind) };
+    let json_name = of.json_name.map_or_else(|| names::json_name(name), str::to_owned);
     let (kind, type_name) = match of.shape.cardinality {
-        Cardinality::Map(_) => (
-            Some(Type::Message.into()),
-            Some(format!("{message}.{}", names::map_entry(name))),
-        ),
+        Cardinality::Map(_) => (Some(Type::Message.into()), Some(format!("{message}.{}", names::map_entry(name)))),
         _ => (lowered.r#type, lowered.type_name),
     };
-    FieldDescriptorProto {
-        r#type: kind,
-        type_name,
-        json_name: Some(json_name),
-        options: field_options(of),
-        ..lowered
-    }
+    FieldDescriptorProto { r#type: kind, type_name, json_name: Some(json_name), options: field_options(of), ..lowered }
 }
 
 fn plain_field(name: &str, number: u32, kind: &Kind) -> FieldDescriptorProto {
@@ -306,14 +240,8 @@ fn field_options(of: &Field) -> Option<FieldOptions> {
 fn map_entry(of: &Field, key: Scalar) -> DescriptorProto {
     DescriptorProto {
         name: Some(names::map_entry(of.declaration.name)),
-        field: vec![
-            plain_field("key", 1, &Kind::Scalar(key)),
-            plain_field("value", 2, &of.shape.kind),
-        ],
-        options: Some(MessageOptions {
-            map_entry: Some(true),
-            ..MessageOptions::default()
-        }),
+        field: vec![plain_field("key", 1, &Kind::Scalar(key)), plain_field("value", 2, &of.shape.kind)],
+        options: Some(MessageOptions { map_entry: Some(true), ..MessageOptions::default() }),
         ..DescriptorProto::default()
     }
 }
@@ -345,17 +273,12 @@ fn field_type(kind: &Kind) -> Type {
 fn enumeration(of: &Enum, notes: &mut Notes, entry: [i32; 2]) -> EnumDescriptorProto {
     notes.declare(entry, &of.declaration, |notes| {
         let values = of.values.iter().zip(0..);
-        let values = values.map(|(it, i)| {
-            notes.declare([tag::ENUM_VALUE, i], &it.declaration, |_| enum_value(it))
-        });
+        let values = values.map(|(it, i)| notes.declare([tag::ENUM_VALUE, i], &it.declaration, |_| enum_value(it)));
         let deprecated = of.declaration.deprecated;
         EnumDescriptorProto {
             name: Some(of.declaration.name.to_owned()),
             value: values.collect(),
-            options: deprecated.then(|| EnumOptions {
-                deprecated: Some(true),
-                ..EnumOptions::default()
-            }),
+            options: deprecated.then(|| EnumOptions { deprecated: Some(true), ..EnumOptions::default() }),
             reserved_range: reserved::enum_ranges(of.reserved),
             reserved_name: reserved::names(of.reserved),
         }
@@ -367,27 +290,19 @@ fn enum_value(of: &Value) -> EnumValueDescriptorProto {
     EnumValueDescriptorProto {
         name: Some(of.declaration.name.to_owned()),
         number: Some(of.number),
-        options: deprecated.then(|| EnumValueOptions {
-            deprecated: Some(true),
-            ..EnumValueOptions::default()
-        }),
+        options: deprecated.then(|| EnumValueOptions { deprecated: Some(true), ..EnumValueOptions::default() }),
     }
 }
 
 fn service(of: &Service, notes: &mut Notes, entry: [i32; 2]) -> ServiceDescriptorProto {
     notes.declare(entry, &of.declaration, |notes| {
         let methods = of.methods.iter().zip(0..);
-        let methods = methods.map(|(it, i)| {
-            notes.declare([tag::SERVICE_METHOD, i], &it.declaration, |_| method(it))
-        });
+        let methods = methods.map(|(it, i)| notes.declare([tag::SERVICE_METHOD, i], &it.declaration, |_| method(it)));
         let deprecated = of.declaration.deprecated;
         ServiceDescriptorProto {
             name: Some(of.declaration.name.to_owned()),
             method: methods.collect(),
-            options: deprecated.then(|| ServiceOptions {
-                deprecated: Some(true),
-                ..ServiceOptions::default()
-            }),
+            options: deprecated.then(|| ServiceOptions { deprecated: Some(true), ..ServiceOptions::default() }),
         }
     })
 }

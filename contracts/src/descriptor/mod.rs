@@ -69,10 +69,7 @@ impl Places {
     /// The place of the declaration with this path, or else of the nearest one around it.
     pub fn find(&self, path: &[i32]) -> Option<&Place> {
         (0..=path.len()).rev().find_map(|length| {
-            let index = self
-                .declarations
-                .binary_search_by(|it| it.path.as_slice().cmp(&path[..length]))
-                .ok()?;
+            let index = self.declarations.binary_search_by(|it| it.path.as_slice().cmp(&path[..length])).ok()?;
             Some(&self.declarations[index].place)
         })
     }
@@ -118,25 +115,13 @@ impl Descriptors {
         violations.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         let imports = imports.closure(lowered.iter().flat_map(|(file, _)| &file.dependency));
         let (files, places) = lowered.into_iter().unzip();
-        Descriptors {
-            roots: roots.len() as u64,
-            files,
-            imports,
-            places,
-            violations,
-        }
+        Descriptors { roots: roots.len() as u64, files, imports, places, violations }
     }
 
     /// Encodes a `google.protobuf.FileDescriptorSet` of all files with their imports, each after those it imports.
     pub fn encode_file_descriptor_set(&self, comments: Comments) -> Vec<u8> {
-        let imports = self
-            .imports
-            .iter()
-            .map(|file| option::strip(file, comments));
-        let files = self
-            .files
-            .iter()
-            .map(|file| option::strip(&option::interpret(&file.encode_to_vec()), comments));
+        let imports = self.imports.iter().map(|file| option::strip(file, comments));
+        let files = self.files.iter().map(|file| option::strip(&option::interpret(&file.encode_to_vec()), comments));
         import::file_descriptor_set(imports.chain(files))
     }
 }

@@ -39,9 +39,7 @@ pub(super) fn synthetic_oneof(field: &str, taken: impl Fn(&str) -> bool) -> Stri
 /// Whether protobuf takes this as a name: ASCII letters, digits and underscores, no digit first.
 pub(super) fn is_identifier(name: &str) -> bool {
     let mut bytes = name.bytes();
-    bytes
-        .next()
-        .is_some_and(|first| first.is_ascii_alphabetic() || first == b'_')
+    bytes.next().is_some_and(|first| first.is_ascii_alphabetic() || first == b'_')
         && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
@@ -52,10 +50,7 @@ pub(super) fn type_name(kind: &Kind) -> Option<String> {
         Kind::Message(message) => Some(message_type_name(message())),
         Kind::Enum(enumeration) => {
             let enumeration = enumeration();
-            match enumeration
-                .parent
-                .is_some_and(|parent| nests_in_itself(parent()))
-            {
+            match enumeration.parent.is_some_and(|parent| nests_in_itself(parent())) {
                 true => Some(format!(".{}", enumeration.declaration.name)),
                 false => Some(format!(".{}", enumeration.full_name())),
             }

@@ -30,10 +30,7 @@ impl Notes {
             leading_comments: comment(declaration.doc),
             ..Location::default()
         });
-        self.placed.push(PlacedDeclaration {
-            path: self.path.clone(),
-            place: declaration.source.into(),
-        });
+        self.placed.push(PlacedDeclaration { path: self.path.clone(), place: declaration.source.into() });
         let lowered = lower(self);
         self.path.truncate(self.path.len() - 2);
         lowered
@@ -42,12 +39,7 @@ impl Notes {
     /// All that was noted.
     pub(super) fn finish(mut self) -> (Vec<Location>, Places) {
         self.placed.sort_by(|a, b| a.path.cmp(&b.path));
-        (
-            self.locations,
-            Places {
-                declarations: self.placed,
-            },
-        )
+        (self.locations, Places { declarations: self.placed })
     }
 }
 
@@ -74,10 +66,7 @@ fn without_intra_doc_links(doc: &str) -> String {
         };
         let (name, after) = (&link[1..=end], &link[end + 2..]);
         out.push_str(name);
-        rest = match after
-            .strip_prefix('(')
-            .and_then(|target| target.split_once(')'))
-        {
+        rest = match after.strip_prefix('(').and_then(|target| target.split_once(')')) {
             Some((_, behind_target)) => behind_target,
             None => after,
         };

@@ -8,10 +8,7 @@ use super::{Comments, raw};
 /// `debug_redact = true` of a field.
 pub(super) fn debug_redact() -> UninterpretedOption {
     UninterpretedOption {
-        name: vec![NamePart {
-            name_part: "debug_redact".to_owned(),
-            is_extension: false,
-        }],
+        name: vec![NamePart { name_part: "debug_redact".to_owned(), is_extension: false }],
         identifier_value: Some("true".to_owned()),
         ..UninterpretedOption::default()
     }
@@ -70,9 +67,7 @@ pub(super) fn strip(file: &[u8], comments: Comments) -> Vec<u8> {
         Comments::With => file.to_vec(),
         Comments::Without => {
             let records = raw::records(file).unwrap_or_default();
-            let kept = records
-                .iter()
-                .filter(|record| record.number != SOURCE_CODE_INFO);
+            let kept = records.iter().filter(|record| record.number != SOURCE_CODE_INFO);
             kept.flat_map(|record| record.whole).copied().collect()
         }
     }

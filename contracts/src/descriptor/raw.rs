@@ -23,20 +23,13 @@ pub(super) fn records(mut message: &[u8]) -> Option<Vec<Record<'_>>> {
             WireType::Varint => (decode_varint(&mut message).ok().map(|_| 0)?, false),
             WireType::ThirtyTwoBit => (4, false),
             WireType::SixtyFourBit => (8, false),
-            WireType::LengthDelimited => (
-                usize::try_from(decode_varint(&mut message).ok()?).ok()?,
-                true,
-            ),
+            WireType::LengthDelimited => (usize::try_from(decode_varint(&mut message).ok()?).ok()?, true),
             WireType::StartGroup | WireType::EndGroup => return None,
         };
         let payload = message.get(..length)?;
         message.advance(length);
         let whole = &start[..start.len() - message.len()];
-        records.push(Record {
-            number,
-            whole,
-            payload: delimited.then_some(payload),
-        });
+        records.push(Record { number, whole, payload: delimited.then_some(payload) });
     }
     Some(records)
 }

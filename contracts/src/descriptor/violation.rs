@@ -20,11 +20,7 @@ pub struct Place {
 
 impl From<Source> for Place {
     fn from(source: Source) -> Self {
-        Place {
-            file: source.file.to_owned(),
-            line: source.line,
-            column: source.column,
-        }
+        Place { file: source.file.to_owned(), line: source.line, column: source.column }
     }
 }
 
@@ -68,13 +64,7 @@ pub struct Related {
 impl Violation {
     /// A violation of a rule at a place.
     pub fn new(rule: &str, place: Option<Place>, message: impl Into<String>) -> Self {
-        Violation {
-            rule: rule.to_owned(),
-            message: message.into(),
-            place,
-            related: Vec::new(),
-            help: String::new(),
-        }
+        Violation { rule: rule.to_owned(), message: message.into(), place, related: Vec::new(), help: String::new() }
     }
 
     /// Something that no protobuf compiler accepts.
@@ -85,10 +75,7 @@ impl Violation {
     /// Adds a second place.
     #[must_use]
     pub fn related(mut self, label: impl Into<String>, place: Option<Place>) -> Self {
-        self.related.push(Related {
-            label: label.into(),
-            place,
-        });
+        self.related.push(Related { label: label.into(), place });
         self
     }
 

@@ -11,16 +11,9 @@ use crate::descriptor::lower::tag;
 /// Checks an enum in the scope around it, which its values share.
 pub(super) fn check(check: &mut Check<'_>, enumeration: &EnumDescriptorProto, scope: &str) {
     let full_name = check.name("enum", scope, enumeration.name());
-    if enumeration
-        .value
-        .first()
-        .is_none_or(|value| value.number() != 0)
-    {
+    if enumeration.value.first().is_none_or(|value| value.number() != 0) {
         let message = format!("the first value of the enum `{full_name}` is not 0");
-        check.report(
-            message,
-            "begin the enum with its zero value, as `Unspecified = 0,`",
-        );
+        check.report(message, "begin the enum with its zero value, as `Unspecified = 0,`");
     }
     let mut numbers = BTreeMap::new();
     for (value, index) in enumeration.value.iter().zip(0..) {
@@ -28,15 +21,10 @@ pub(super) fn check(check: &mut Check<'_>, enumeration: &EnumDescriptorProto, sc
             check.name("enum value", scope, value.name());
             if let Some(first) = numbers.get(&value.number()).cloned() {
                 let message = format!("`{full_name}` has the number {} twice", value.number());
-                let violation =
-                    Violation::compile(check.place(), message).related("first used here", first);
-                check
-                    .violations
-                    .push(violation.help("give one of them another number"));
+                let violation = Violation::compile(check.place(), message).related("first used here", first);
+                check.violations.push(violation.help("give one of them another number"));
             }
-            numbers
-                .entry(value.number())
-                .or_insert_with(|| check.place());
+            numbers.entry(value.number()).or_insert_with(|| check.place());
             reserved(check, enumeration, value.name(), value.number());
         });
     }
@@ -45,23 +33,10 @@ pub(super) fn check(check: &mut Check<'_>, enumeration: &EnumDescriptorProto, sc
 fn reserved(check: &mut Check<'_>, enumeration: &EnumDescriptorProto, name: &str, number: i32) {
     if enumeration.reserved_name.iter().any(|it| it == name) {
         let message = format!("the name `{name}` is reserved in `{}`", enumeration.name());
-        check.report(
-            message,
-            "take another name, or take it out of `reserved(..)`",
-        );
+        check.report(message, "take another name, or take it out of `reserved(..)`");
     }
-    if enumeration
-        .reserved_range
-        .iter()
-        .any(|it| (it.start()..=it.end()).contains(&number))
-    {
-        let message = format!(
-            "the number {number} is reserved in `{}`",
-            enumeration.name()
-        );
-        check.report(
-            message,
-            "take another number, or take it out of `reserved(..)`",
-        );
+    if enumeration.reserved_range.iter().any(|it| (it.start()..=it.end()).contains(&number)) {
+        let message = format!("the number {number} is reserved in `{}`", enumeration.name());
+        check.report(message, "take another number, or take it out of `reserved(..)`");
     }
 }

@@ -21,43 +21,46 @@ pub(super) fn check(check: &mut Check<'_>, message: &DescriptorProto, scope: &st
     oneofs(check, message, &full_name);
     reserved_twice(check, message);
     for (nested, index) in message.nested_type.iter().zip(0..) {
-        check.at([tag::MESSAGE_NESTED, index], |check| {
-            self::check(check, nested, &full_name)
-        });
+        check.at([tag::MESSAGE_NESTED, index], |check| self::check(check, nested, &full_name));
     }
     for (nested, index) in message.enum_type.iter().zip(0..) {
-        check.at([tag::MESSAGE_ENUM, index], |check| {
-            super::enumeration::check(check, nested, &full_name)
-        });
+        check.at([tag::MESSAGE_ENUM, index], |check| super::enumeration::check(check, nested, &full_name));
     }
 }
 
 fn fields(check: &mut Check<'_>, message: &DescriptorProto, full_name: &str) {
-    let mut numbers = BTreeMap::new();
-    let mut json_names = BTreeMap::new();
+    let mut numbers = Once::new("number", "give one of them another number");
+    let mut json_names = Once::new("JSON name", "set another with `json_name = \"..\"`");
     for (field, index) in message.field.iter().zip(0..) {
         check.at([tag::MESSAGE_FIELD, index], |check| {
             check.name("field", full_name, field.name());
             number(check, message, field);
-            let used = (field.name().to_owned(), check.place());
-            once(
-                check,
-                &mut numbers,
-                field.number(),
-                &used,
-                "number",
-                "give one of them another number",
-            );
-            let json_name = field.json_name().to_owned();
-            once(
-                check,
-                &mut json_names,
-                json_name,
-                &used,
-                "JSON name",
-                "set another with `json_name = \"..\"`",
-            );
+            numbers.used(check, field.name(), field.number());
+            json_names.used(check, field.name(), field.json_name().to_owned());
         });
+    }
+}
+
+/// What the fields of one message must not share.
+struct Once<K> {
+    what: &'static str,
+    help: &'static str,
+    first: BTreeMap<K, (String, Option<Place>)>,
+}
+
+impl<K: Ord + std::fmt::Display> Once<K> {
+    fn new(what: &'static str, help: &'static str) -> Self {
+        Once { what, help, first: BTreeMap::new() }
+    }
+
+    fn used(&mut self, check: &mut Check<'_>, field: &str, key: K) {
+        if let Some((first, place)) = self.first.get(&key) {
+            let message = format!("the fields `{first}` and `{field}` have the same {}: {key}", self.what);
+            let violation = Violation::compile(check.place(), message).related("first used here", place.clone());
+            check.violations.push(violation.help(self.help));
+        } else {
+            self.first.insert(key, (field.to_owned(), check.place()));
+        }
     }
 }
 
@@ -65,70 +68,21 @@ fn number(check: &mut Check<'_>, message: &DescriptorProto, field: &FieldDescrip
     let (name, number) = (field.name(), field.number());
     if !(1..=LAST).contains(&number) || KEPT.contains(&number) {
         let problem = format!("the field `{name}` has the number {number}");
-        check.report(
-            problem,
-            "take one of 1 to 536870911 that is not in 19000 to 19999",
-        );
+        check.report(problem, "take one of 1 to 536870911 that is not in 19000 to 19999");
     }
-    if message
-        .reserved_range
-        .iter()
-        .any(|range| (range.start()..range.end()).contains(&number))
-    {
-        let problem = format!(
-            "the number {number} of `{name}` is reserved in `{}`",
-            message.name()
-        );
-        check.report(
-            problem,
-            "take another number, or take it out of `reserved(..)`",
-        );
+    if message.reserved_range.iter().any(|range| (range.start()..range.end()).contains(&number)) {
+        let problem = format!("the number {number} of `{name}` is reserved in `{}`", message.name());
+        check.report(problem, "take another number, or take it out of `reserved(..)`");
     }
-    if message
-        .reserved_name
-        .iter()
-        .any(|reserved| reserved == name)
-    {
+    if message.reserved_name.iter().any(|reserved| reserved == name) {
         let problem = format!("the name `{name}` is reserved in `{}`", message.name());
-        check.report(
-            problem,
-            "take another name, or take it out of `reserved(..)`",
-        );
-    }
-}
-
-/// Reports the second use of a number or of a JSON name in one message.
-fn once<K: Ord + std::fmt::Display>(
-    check: &mut Check<'_>,
-    uses: &mut BTreeMap<K, (String, Option<Place>)>,
-    key: K,
-    used: &(String, Option<Place>),
-    what: &str,
-    help: &str,
-) {
-    match uses.get(&key) {
-        None => {
-            uses.insert(key, used.clone());
-        }
-        Some((first, place)) => {
-            let message = format!(
-                "the fields `{first}` and `{}` have the same {what}: {key}",
-                used.0
-            );
-            let violation = Violation::compile(check.place(), message)
-                .related("first used here", place.clone());
-            check.violations.push(violation.help(help));
-        }
+        check.report(problem, "take another name, or take it out of `reserved(..)`");
     }
 }
 
 fn oneofs(check: &mut Check<'_>, message: &DescriptorProto, full_name: &str) {
     for (oneof, index) in message.oneof_decl.iter().zip(0..) {
-        let mut members = message
-            .field
-            .iter()
-            .filter(|field| field.oneof_index == Some(index))
-            .peekable();
+        let mut members = message.field.iter().filter(|field| field.oneof_index == Some(index)).peekable();
         if members.peek().is_some_and(|field| field.proto3_optional()) {
             continue;
         }
@@ -144,31 +98,20 @@ fn oneofs(check: &mut Check<'_>, message: &DescriptorProto, full_name: &str) {
 }
 
 fn reserved_twice(check: &mut Check<'_>, message: &DescriptorProto) {
-    let mut ranges: Vec<_> = message
-        .reserved_range
-        .iter()
-        .map(|range| (range.start(), range.end()))
-        .collect();
+    let mut ranges: Vec<_> = message.reserved_range.iter().map(|range| (range.start(), range.end())).collect();
     ranges.sort_unstable();
     for pair in ranges.windows(2) {
         if let [(_, end), (start, _)] = pair
             && start < end
         {
-            let problem = format!(
-                "the number {start} is reserved twice in `{}`",
-                message.name()
-            );
+            let problem = format!("the number {start} is reserved twice in `{}`", message.name());
             check.report(problem, "take one of the ranges out of `reserved(..)`");
         }
     }
     let mut names = message.reserved_name.clone();
     names.sort_unstable();
     for pair in names.windows(2).filter(|pair| pair[0] == pair[1]) {
-        let problem = format!(
-            "the name `{}` is reserved twice in `{}`",
-            pair[0],
-            message.name()
-        );
+        let problem = format!("the name `{}` is reserved twice in `{}`", pair[0], message.name());
         check.report(problem, "take one of them out of `reserved(..)`");
     }
 }

@@ -7,21 +7,13 @@ use crate::schema::Reserved;
 
 /// The ranges of a message, whose ends are excluded.
 pub(super) fn message_ranges(reserved: &[Reserved]) -> Vec<ReservedRange> {
-    let range = |(first, last): (i32, i32)| ReservedRange {
-        start: Some(first),
-        end: Some(last.saturating_add(1)),
-    };
+    let range = |(first, last): (i32, i32)| ReservedRange { start: Some(first), end: Some(last.saturating_add(1)) };
     numbers(reserved).map(range).collect()
 }
 
 /// The ranges of an enum, whose ends are included.
 pub(super) fn enum_ranges(reserved: &[Reserved]) -> Vec<EnumReservedRange> {
-    numbers(reserved)
-        .map(|(first, last)| EnumReservedRange {
-            start: Some(first),
-            end: Some(last),
-        })
-        .collect()
+    numbers(reserved).map(|(first, last)| EnumReservedRange { start: Some(first), end: Some(last) }).collect()
 }
 
 /// The names.
