@@ -1,0 +1,88 @@
+//! An enum without data as a protobuf enum.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Ident, ItemEnum};
+
+use super::declaration::{declaration, reserved};
+use super::private;
+use crate::model::{Enumeration, Value};
+
+/// The enum and all that makes it a protobuf enum.
+pub fn enumeration(item: &ItemEnum, model: &Enumeration) -> TokenStream {
+    let c = private();
+    let ident = &item.ident;
+    let implementation = enumeration_impl(ident, model);
+    let member = member_impls(ident);
+    let zero = &model.values[0].ident;
+    quote! {
+        #item
+        #[allow(deprecated)]
+        const _: () = {
+            #implementation
+            #member
+            impl ::core::default::Default for #ident {
+                fn default() -> Self { Self::#zero }
+            }
+            #c::inventory::submit! { #c::Root::Enum(<#ident as #c::Enumeration>::schema) }
+        };
+    }
+}
+
+fn enumeration_impl(ident: &Ident, model: &Enumeration) -> TokenStream {
+    let c = private();
+    let (schema, zero) = (schema(model), &model.values[0].ident);
+    let (idents, numbers): (Vec<_>, Vec<_>) = model.values.iter().map(|value| (&value.ident, value.number)).unzip();
+    let to_number = model.unknown.iter().map(|unknown| quote!(Self::#unknown(__number) => __number,));
+    let from_number = match &model.unknown {
+        Some(unknown) => quote!(__number => #c::Some(Self::#unknown(__number)),),
+        None => quote!(_ => #c::None,),
+    };
+    quote! {
+        impl #c::Enumeration for #ident {
+            const ZERO: Self = Self::#zero;
+            fn schema() -> &'static #c::schema::Enum { const { &#schema } }
+            fn number(self) -> i32 {
+                match self { #(Self::#idents => #numbers,)* #(#to_number)* }
+            }
+            fn from_number(__number: i32) -> #c::Option<Self> {
+                match __number { #(#numbers => #c::Some(Self::#idents),)* #from_number }
+            }
+        }
+    }
+}
+
+fn schema(model: &Enumeration) -> TokenStream {
+    let c = private();
+    let declared = declaration(&model.declaration);
+    let values = model.values.iter().map(|Value { number, declaration: about, .. }| {
+        let declaration = declaration(about);
+        quote!(#c::schema::Value { declaration: #declaration, number: #number })
+    });
+    let reserved = (!model.reserved.is_empty()).then(|| {
+        let entries = reserved(&model.reserved);
+        quote!(reserved: #entries,)
+    });
+    let parent = model.nested_in.as_ref().map(|parent| quote!(parent: #c::Some(<#parent as #c::Message>::schema),));
+    quote! {
+        #c::schema::Enum {
+            values: &[#(#values),*],
+            #reserved #parent
+            ..#c::schema::Enum::new(contracts_package!(), #declared)
+        }
+    }
+}
+
+/// An enum can be a member, and be repeated.
+pub fn member_impls(ident: &Ident) -> TokenStream {
+    let c = private();
+    quote! {
+        impl #c::Value for #ident {
+            type Codec = #c::EnumNumber;
+            type Repeated = #c::Repeated<#c::EnumNumber>;
+        }
+        impl #c::Member for #ident {
+            type Codec = #c::Implicit<#c::EnumNumber>;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! From the model to Rust: constants and calls into `contracts::__private`, named absolutely.
+
+mod declaration;
+mod enumeration;
+mod field;
+mod message;
+mod oneof;
+mod stub;
+
+pub use enumeration::enumeration;
+pub use message::message;
+pub use oneof::oneof;
+pub use stub::{enumeration_stub, message_stub, oneof_stub};
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The module of `contracts` that generated code names.
+fn private() -> TokenStream {
+    quote!(::contracts::__private)
+}

@@ -1,0 +1,103 @@
+//! An enum with data as a oneof.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::ItemEnum;
+
+use super::declaration::declaration;
+use super::{field, private};
+use crate::model::{Oneof, OneofMember};
+
+/// The enum and all that makes it a oneof.
+pub fn oneof(item: &ItemEnum, model: &Oneof) -> TokenStream {
+    let c = private();
+    let ident = &item.ident;
+    let numbers = model.members.iter().map(|member| member.field.number);
+    let names = model
+        .members
+        .iter()
+        .flat_map(|OneofMember { field, .. }| [field.declaration.name.clone(), field.json_name.get().to_owned()]);
+    let schema = schema(model);
+    let (numbering, put) = (number_of(model), put(model));
+    let merge = model.members.iter().map(merge);
+    quote! {
+        #item
+        #[allow(deprecated)]
+        const _: () = {
+            impl #c::Oneof for #ident {
+                const NUMBERS: &'static [u32] = &[#(#numbers),*];
+                const NAMES: &'static [&'static str] = &[#(#names),*];
+                fn schema() -> &'static #c::schema::Oneof { const { &#schema } }
+                fn number(&self) -> u32 { #numbering }
+                fn put(&self, __w: &mut #c::Writer) { #put }
+                fn merge(
+                    __slot: &mut #c::Option<Self>,
+                    __key: #c::Key,
+                    __r: &mut #c::Reader<'_>,
+                ) -> #c::Result<(), #c::Interrupt> {
+                    match __key.number() {
+                        #(#merge)*
+                        _ => #c::Err(#c::Interrupt::Unknown),
+                    }
+                }
+            }
+        };
+    }
+}
+
+fn schema(model: &Oneof) -> TokenStream {
+    let c = private();
+    let declaration = declaration(&model.declaration);
+    let members = model.members.iter().map(|OneofMember { field, .. }| {
+        let (codec, ty) = (field::value_codec(field), &field.ty);
+        let span = syn::spanned::Spanned::span(ty);
+        field::schema(field, &quote_spanned!(span=> #c::oneof::shape::<#ty, #codec>()))
+    });
+    quote!(#c::schema::Oneof { declaration: #declaration, members: &[#(#members),*] })
+}
+
+/// The number of the member that is set; a status has none.
+fn number_of(model: &Oneof) -> TokenStream {
+    let arms = model.members.iter().map(|member| {
+        let (pattern, number) = (pattern(member, &quote!(_)), member.field.number);
+        quote!(#pattern => #number,)
+    });
+    let status = model.status.iter().map(|status| quote!(Self::#status(_) => 0,));
+    quote!(match self { #(#arms)* #(#status)* })
+}
+
+fn put(model: &Oneof) -> TokenStream {
+    let c = private();
+    let arms = model.members.iter().map(|member| {
+        let (codec, number) = (field::value_codec(&member.field), field::number(member.field.number));
+        let (pattern, ty) = (pattern(member, &quote!(__value)), &member.field.ty);
+        let value = if member.has_payload { quote!(__value) } else { quote!(&()) };
+        quote!(#pattern => #c::oneof::put_member::<#ty, #codec>(#value, #number, __w),)
+    });
+    let status = model.status.iter().map(|status| quote!(Self::#status(_) => {}));
+    quote!(match self { #(#arms)* #(#status)* })
+}
+
+fn merge(member: &OneofMember) -> TokenStream {
+    let c = private();
+    let (number, ty, ident) = (member.field.number, &member.field.ty, &member.field.ident);
+    let codec = field::value_codec(&member.field);
+    let (project, wrap) = match member.has_payload {
+        true => (
+            quote!(|__oneof| match __oneof { Self::#ident(__value) => #c::Some(__value), _ => #c::None }),
+            quote!(Self::#ident),
+        ),
+        false => (quote!(|_| #c::None), quote!(|()| Self::#ident)),
+    };
+    quote! {
+        #number => {
+            #[allow(unreachable_patterns)]
+            #c::oneof::merge_member::<Self, #ty, #codec>(__slot, __key, __r, #project, #wrap)
+        }
+    }
+}
+
+fn pattern(member: &OneofMember, value: &TokenStream) -> TokenStream {
+    let ident = &member.field.ident;
+    if member.has_payload { quote!(Self::#ident(#value)) } else { quote!(Self::#ident) }
+}

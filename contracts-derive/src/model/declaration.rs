@@ -1,0 +1,40 @@
+//! What every declaration carries: a name, a doc comment, a place.
+
+use proc_macro2::Span;
+use syn::{Ident, LitStr};
+
+use crate::diagnostics::{self, Diagnostics};
+use crate::parse::Options;
+
+/// A name, a doc comment, a place.
+pub struct Declaration {
+    pub name: String,
+    pub doc: String,
+    pub deprecated: bool,
+    /// The Rust name's place.
+    pub span: Span,
+}
+
+impl Declaration {
+    /// The declaration of a Rust item whose name in protobuf is `derived`, unless its options say another.
+    pub fn check(
+        ident: &Ident,
+        derived: String,
+        options: &Options,
+        (doc, deprecated): (String, bool),
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let name = options.text("name").map_or(derived, |name| identifier(name, diagnostics));
+        Declaration { name, doc, deprecated, span: ident.span() }
+    }
+}
+
+/// The name that a literal is.
+pub fn identifier(name: &LitStr, diagnostics: &mut Diagnostics) -> String {
+    let value = name.value();
+    let begins = value.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
+    if !begins || !value.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_') {
+        diagnostics.add(diagnostics::not_an_identifier(name));
+    }
+    value
+}

@@ -1,0 +1,133 @@
+//! A protobuf enum: its values in source order, zero first.
+
+use std::collections::BTreeMap;
+use syn::{Ident, Type};
+
+use super::numbering::{Reserved, reserved};
+use super::{Declaration, message::check_derives};
+use crate::diagnostics::{self, Diagnostics};
+use crate::names;
+use crate::parse::{self, Variant};
+
+/// An enum.
+pub struct Enumeration {
+    pub declaration: Declaration,
+    pub nested_in: Option<Type>,
+    pub reserved: Vec<Reserved>,
+    /// The values in source order; the first is zero.
+    pub values: Vec<Value>,
+    /// The variant that holds numbers without a name.
+    pub unknown: Option<Ident>,
+}
+
+/// A value of an enum.
+pub struct Value {
+    pub ident: Ident,
+    pub number: i32,
+    pub declaration: Declaration,
+}
+
+impl Enumeration {
+    /// Checks an enum; nothing when there was any mistake.
+    pub fn check(parsed: &parse::Enumeration, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let item = &parsed.item;
+        if !item.generics.params.is_empty() {
+            diagnostics.add(diagnostics::generic_enum(&item.generics, &item.ident));
+        }
+        check_derives(&item.attrs, &item.ident, diagnostics);
+        let about = (parse::doc(&item.attrs), parse::is_deprecated(&item.attrs));
+        let declaration =
+            Declaration::check(&item.ident, names::unraw(&item.ident), &parsed.options, about, diagnostics);
+        let unknown = unknown(&parsed.variants, diagnostics);
+        let named = parsed.variants.iter().filter(|variant| variant.unknown.is_none());
+        let values: Vec<Value> =
+            named.clone().filter_map(|variant| value(variant, &declaration.name, diagnostics)).collect();
+        let reserved = reserved(&parsed.options, i64::from(i32::MIN)..=i64::from(i32::MAX), diagnostics);
+        check_zero(item, &values, values.len() == named.count(), diagnostics);
+        check_shared(&values, &reserved, diagnostics);
+        diagnostics.is_empty().then(|| Enumeration {
+            declaration,
+            nested_in: parsed.options.type_of("nested_in").cloned(),
+            reserved,
+            values,
+            unknown,
+        })
+    }
+}
+
+fn unknown(variants: &[Variant], diagnostics: &mut Diagnostics) -> Option<Ident> {
+    let mut found: Option<&Ident> = None;
+    for variant in variants {
+        let Some(span) = variant.unknown else { continue };
+        if found.is_some() {
+            diagnostics.add(diagnostics::second_unknown_variant(span));
+            continue;
+        }
+        let holds_number = matches!(variant.fields.as_slice(), [ty] if is_i32(ty)) && variant.number.is_none();
+        if !holds_number {
+            diagnostics.add(diagnostics::unknown_variant(&variant.ident));
+        }
+        found = Some(&variant.ident);
+    }
+    found.cloned()
+}
+
+fn is_i32(ty: &Type) -> bool {
+    super::outer(ty).is_some_and(|(name, _)| name == "i32")
+}
+
+fn value(variant: &Variant, enumeration: &str, diagnostics: &mut Diagnostics) -> Option<Value> {
+    if !variant.fields.is_empty() {
+        diagnostics.add(diagnostics::value_with_fields(&variant.ident));
+        return None;
+    }
+    let Some(expression) = &variant.number else {
+        diagnostics.add(diagnostics::value_without_number(&variant.ident));
+        return None;
+    };
+    let number = parse::integer(expression).and_then(|number| i32::try_from(number).ok());
+    if number.is_none() {
+        diagnostics.add(diagnostics::value_number(expression));
+    }
+    let derived = names::enum_value(enumeration, &variant.ident);
+    let about = (variant.doc.clone(), variant.deprecated);
+    let declaration = Declaration::check(&variant.ident, derived, &variant.options, about, diagnostics);
+    Some(Value { ident: variant.ident.clone(), number: number?, declaration })
+}
+
+/// Zero is there, and first. Nothing is said of an enum whose numbers could not all be read.
+fn check_zero(item: &syn::ItemEnum, values: &[Value], complete: bool, diagnostics: &mut Diagnostics) {
+    match values.iter().position(|value| value.number == 0) {
+        Some(0) => {}
+        Some(index) => diagnostics.add(diagnostics::zero_not_first(&values[index].ident)),
+        None if complete => diagnostics.add(diagnostics::no_zero_value(&item.ident)),
+        None => {}
+    }
+}
+
+fn check_shared(values: &[Value], reserved: &[Reserved], diagnostics: &mut Diagnostics) {
+    let mut numbers = BTreeMap::<i32, &Ident>::new();
+    let mut names = BTreeMap::<&str, &Ident>::new();
+    for value in values {
+        let span = value.ident.span();
+        if let Some(first) = numbers.get(&value.number) {
+            diagnostics.add(diagnostics::value_used_twice(value.number, span, first.span(), first));
+        } else {
+            numbers.insert(value.number, &value.ident);
+        }
+        if let Some(first) = names.insert(&value.declaration.name, &value.ident) {
+            diagnostics.add(diagnostics::name_used_twice(&value.declaration.name, span, first.span(), first));
+        }
+        for entry in reserved {
+            match entry {
+                Reserved::Numbers(first, last) if (*first..=*last).contains(&value.number) => {
+                    diagnostics.add(diagnostics::value_reserved(value.number, span));
+                }
+                Reserved::Name(name) if *name == value.declaration.name => {
+                    diagnostics.add(diagnostics::name_reserved(name, span));
+                }
+                _ => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! A message: its fields and oneofs in source order, and what is reserved.
+
+use syn::{GenericParam, Ident, Type};
+
+use super::{Declaration, Encoding, Field, JsonName, Numbering, Reserved, outer};
+use crate::diagnostics::{self, Diagnostics};
+use crate::names;
+use crate::parse::{self, Options, Role};
+
+/// A message.
+pub struct Message {
+    pub declaration: Declaration,
+    pub nested_in: Option<Type>,
+    pub reserved: Vec<Reserved>,
+    /// Fields and oneofs in source order.
+    pub entries: Vec<Entry>,
+    /// The member that keeps unknown fields.
+    pub unknown: Option<Ident>,
+}
+
+/// A field, or a oneof spliced in.
+pub enum Entry {
+    Field(Field),
+    Oneof(Splice),
+}
+
+/// A oneof in the place where a message embeds it.
+pub struct Splice {
+    pub ident: Ident,
+    /// The enum.
+    pub ty: Type,
+    pub declaration: Declaration,
+}
+
+impl Message {
+    /// Checks a struct; nothing when there was any mistake.
+    pub fn check(parsed: &parse::Message, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let item = &parsed.item;
+        check_generics(item, diagnostics);
+        check_derives(&item.attrs, &item.ident, diagnostics);
+        let options = parsed.members.iter().filter_map(|member| match &member.role {
+            Role::Field(options) => Some(options),
+            _ => None,
+        });
+        let numbering = Numbering::new(&parsed.options, options, diagnostics);
+        let mut unknown = None;
+        let entries: Vec<Entry> = parsed
+            .members
+            .iter()
+            .filter_map(|member| entry(member, &item.ident, &numbering, &mut unknown, diagnostics))
+            .collect();
+        numbering.check_shared(entries.iter().filter_map(Entry::field), diagnostics);
+        check_oneof_names(&entries, &numbering, diagnostics);
+        let about = (parse::doc(&item.attrs), parse::is_deprecated(&item.attrs));
+        let declaration =
+            Declaration::check(&item.ident, names::unraw(&item.ident), &parsed.options, about, diagnostics);
+        diagnostics.is_empty().then(|| Message {
+            declaration,
+            nested_in: parsed.options.type_of("nested_in").cloned(),
+            reserved: numbering.reserved,
+            entries,
+            unknown,
+        })
+    }
+
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.entries.iter().filter_map(Entry::field)
+    }
+
+    pub fn oneofs(&self) -> impl Iterator<Item = &Splice> {
+        self.entries.iter().filter_map(|entry| match entry {
+            Entry::Oneof(splice) => Some(splice),
+            Entry::Field(_) => None,
+        })
+    }
+}
+
+impl Entry {
+    fn field(&self) -> Option<&Field> {
+        match self {
+            Entry::Field(field) => Some(field),
+            Entry::Oneof(_) => None,
+        }
+    }
+}
+
+fn entry(
+    member: &parse::Member,
+    message: &Ident,
+    numbering: &Numbering,
+    unknown: &mut Option<Ident>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Entry> {
+    match &member.role {
+        Role::Field(options) => {
+            if is_infinite(&member.ty, message) {
+                diagnostics.add(diagnostics::infinite(&member.ty, message));
+            }
+            field(member, options, numbering, diagnostics).map(Entry::Field)
+        }
+        Role::Oneof(options) => splice(member, options, diagnostics).map(Entry::Oneof),
+        Role::Unknown(span) if unknown.is_some() => {
+            diagnostics.add(diagnostics::second_unknown(*span));
+            None
+        }
+        Role::Unknown(_) => {
+            *unknown = Some(member.ident.clone());
+            None
+        }
+        Role::Unsaid => None,
+    }
+}
+
+fn field(
+    member: &parse::Member,
+    options: &Options,
+    numbering: &Numbering,
+    diagnostics: &mut Diagnostics,
+) -> Option<Field> {
+    let number = numbering.number(options, &member.ident, diagnostics);
+    let encoding = Encoding::check(options, diagnostics);
+    if matches!(member.ty, Type::Reference(_)) {
+        diagnostics.add(diagnostics::borrowed_member(&member.ty));
+    }
+    let about = (member.doc.clone(), member.deprecated);
+    let declaration = Declaration::check(&member.ident, names::unraw(&member.ident), options, about, diagnostics);
+    Some(Field {
+        ident: member.ident.clone(),
+        ty: member.ty.clone(),
+        number: number?,
+        number_span: number_span(options),
+        json_name: json_name(&declaration.name, options),
+        declaration,
+        encoding,
+        redact: options.has("redact"),
+    })
+}
+
+/// Where the number of a member stands.
+pub fn number_span(options: &Options) -> proc_macro2::Span {
+    match &options.number {
+        parse::Number::Written(number) => number.span(),
+        _ => options.span,
+    }
+}
+
+/// What JSON calls a field of this name.
+pub fn json_name(name: &str, options: &Options) -> JsonName {
+    match options.text("json_name") {
+        Some(written) => JsonName::Written(written.value()),
+        None => JsonName::Derived(names::json(name)),
+    }
+}
+
+fn splice(member: &parse::Member, options: &Options, diagnostics: &mut Diagnostics) -> Option<Splice> {
+    let about = (member.doc.clone(), member.deprecated);
+    let declaration = Declaration::check(&member.ident, names::unraw(&member.ident), options, about, diagnostics);
+    let ty = match outer(&member.ty) {
+        Some((name, arguments)) if name == "Option" && arguments.len() == 1 => arguments[0].clone(),
+        _ => {
+            diagnostics.add(diagnostics::oneof_not_optional(&member.ty, &member.ident));
+            return None;
+        }
+    };
+    Some(Splice { ident: member.ident.clone(), ty, declaration })
+}
+
+/// A oneof has a name of its own among the names of the fields.
+fn check_oneof_names(entries: &[Entry], numbering: &Numbering, diagnostics: &mut Diagnostics) {
+    let mut seen: Vec<(&str, &Ident)> = Vec::new();
+    for entry in entries {
+        let (declaration, ident, is_oneof) = match entry {
+            Entry::Field(field) => (&field.declaration, &field.ident, false),
+            Entry::Oneof(splice) => (&splice.declaration, &splice.ident, true),
+        };
+        let first = seen.iter().find(|(name, _)| *name == declaration.name);
+        let between_fields = |first: &Ident| !is_oneof && !is_oneof_of(entries, first);
+        match first {
+            Some((name, first)) if !between_fields(first) => {
+                diagnostics.add(diagnostics::name_used_twice(name, ident.span(), first.span(), first));
+            }
+            _ => seen.push((&declaration.name, ident)),
+        }
+        if is_oneof {
+            numbering.check_name(&declaration.name, ident.span(), diagnostics);
+        }
+    }
+}
+
+fn is_oneof_of(entries: &[Entry], ident: &Ident) -> bool {
+    entries.iter().any(|entry| matches!(entry, Entry::Oneof(splice) if splice.ident == *ident))
+}
+
+/// Whether a member holds the message itself without a way to end.
+fn is_infinite(ty: &Type, message: &Ident) -> bool {
+    match outer(ty) {
+        Some((name, arguments)) if (name == "Box" || name == "Arc") && arguments.len() == 1 => {
+            is_infinite(arguments[0], message)
+        }
+        Some((name, arguments)) => arguments.is_empty() && (name == "Self" || *message == name),
+        None => false,
+    }
+}
+
+fn check_generics(item: &syn::ItemStruct, diagnostics: &mut Diagnostics) {
+    for parameter in &item.generics.params {
+        if !matches!(parameter, GenericParam::Type(_)) {
+            diagnostics.add(diagnostics::generic_parameter(parameter, &item.ident));
+        }
+    }
+}
+
+/// Reports a derive that the macro implements itself.
+pub fn check_derives(attributes: &[syn::Attribute], ident: &Ident, diagnostics: &mut Diagnostics) {
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("derive")) {
+        let reported = attribute.parse_nested_meta(|meta| {
+            if meta.path.is_ident("Default") {
+                diagnostics.add(diagnostics::derives_default(meta.path.segments[0].ident.span(), ident));
+            }
+            Ok(())
+        });
+        drop(reported);
+    }
+}

@@ -1,0 +1,100 @@
+//! What the user meant: every value here is checked, and nothing downstream checks it again.
+
+mod declaration;
+mod enumeration;
+mod message;
+mod numbering;
+mod oneof;
+
+pub use declaration::Declaration;
+pub use enumeration::{Enumeration, Value};
+pub use message::{Entry, Message, Splice};
+pub use numbering::{Numbering, Reserved};
+pub use oneof::{Oneof, OneofMember};
+
+use proc_macro2::Span;
+use syn::{Ident, Type};
+
+use crate::diagnostics::{self, Diagnostics};
+use crate::parse;
+
+/// A field of a message or a member of a oneof.
+pub struct Field {
+    pub ident: Ident,
+    pub ty: Type,
+    pub number: u32,
+    pub number_span: Span,
+    pub declaration: Declaration,
+    pub json_name: JsonName,
+    pub encoding: Encoding,
+    pub redact: bool,
+}
+
+/// What JSON calls a field.
+pub enum JsonName {
+    /// What protobuf derives from the name.
+    Derived(String),
+    /// What the user says.
+    Written(String),
+}
+
+impl JsonName {
+    pub fn get(&self) -> &str {
+        match self {
+            JsonName::Derived(name) | JsonName::Written(name) => name,
+        }
+    }
+}
+
+/// How the values of a field travel.
+pub enum Encoding {
+    /// As their type does by default.
+    Plain,
+    /// `zigzag`
+    ZigZag,
+    /// `fixed`
+    Fixed,
+    /// `unpacked`, of values in another encoding.
+    Unpacked(Box<Encoding>),
+    /// `as = Marker`
+    As(Box<Type>),
+}
+
+impl Encoding {
+    /// The encoding that the options ask for.
+    pub fn check(options: &parse::Options, diagnostics: &mut Diagnostics) -> Self {
+        const EXCLUSIVE: [&str; 3] = ["zigzag", "fixed", "as"];
+        let written: Vec<&Ident> = EXCLUSIVE.iter().filter_map(|option| options.name(option)).collect();
+        if let [first, second, ..] = written.as_slice() {
+            diagnostics.add(diagnostics::contradiction(second, first));
+        }
+        if let Some((unpacked, marker)) = options.name("unpacked").zip(options.name("as")) {
+            diagnostics.add(diagnostics::contradiction(unpacked, marker));
+        }
+        let encoding = match options.type_of("as") {
+            Some(marker) => Encoding::As(Box::new(marker.clone())),
+            None if options.has("zigzag") => Encoding::ZigZag,
+            None if options.has("fixed") => Encoding::Fixed,
+            None => Encoding::Plain,
+        };
+        if options.has("unpacked") { Encoding::Unpacked(Box::new(encoding)) } else { encoding }
+    }
+}
+
+/// The last segment of a path type and its type arguments: `Vec` and `[T]` of `std::vec::Vec<T>`.
+pub fn outer(ty: &Type) -> Option<(String, Vec<&Type>)> {
+    let segment = match ty {
+        Type::Path(path) => path.path.segments.last()?,
+        Type::Group(group) => return outer(&group.elem),
+        Type::Paren(paren) => return outer(&paren.elem),
+        _ => return None,
+    };
+    let arguments = match &segment.arguments {
+        syn::PathArguments::AngleBracketed(arguments) => arguments.args.iter().filter_map(|argument| match argument {
+            syn::GenericArgument::Type(ty) => Some(ty),
+            _ => None,
+        }),
+        _ => return Some((segment.ident.to_string(), Vec::new())),
+    };
+    Some((segment.ident.to_string(), arguments.collect()))
+}

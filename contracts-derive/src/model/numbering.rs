@@ -1,0 +1,149 @@
+//! Numbers and names of the members of one item: allowed, not reserved, not used twice.
+
+use proc_macro2::Span;
+use std::collections::BTreeMap;
+use syn::{Ident, LitInt};
+
+use super::Field;
+use crate::diagnostics::{self, Diagnostics};
+use crate::parse::{self, Number, Options};
+
+const FIRST: u32 = 1;
+const LAST: u32 = 536_870_911;
+const OF_PROTOBUF: std::ops::RangeInclusive<u32> = 19_000..=19_999;
+
+/// What must not be used again.
+pub enum Reserved {
+    /// From the first to the last, both included.
+    Numbers(i32, i32),
+    Name(String),
+}
+
+/// The numbers that the members of an item have, and those that they must not have.
+pub struct Numbering {
+    taken: Vec<u32>,
+    pub reserved: Vec<Reserved>,
+}
+
+impl Numbering {
+    /// Reads `reserved(..)` and all numbers that were written.
+    pub fn new<'a>(
+        options: &Options,
+        members: impl Iterator<Item = &'a Options>,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let reserved = reserved(options, i64::from(FIRST)..=i64::from(LAST), diagnostics);
+        let taken = members.filter_map(|member| match &member.number {
+            Number::Written(number) => number.base10_parse().ok(),
+            _ => None,
+        });
+        Numbering { taken: taken.collect(), reserved }
+    }
+
+    /// The first number that is neither taken nor reserved.
+    pub fn next(&self) -> u32 {
+        let free = |number: &u32| !self.taken.contains(number) && !self.is_reserved(*number);
+        (FIRST..=LAST).find(free).unwrap_or(LAST)
+    }
+
+    /// The number of a member, or nothing when it has none; that is reported.
+    pub fn number(&self, options: &Options, member: &Ident, diagnostics: &mut Diagnostics) -> Option<u32> {
+        let literal = match &options.number {
+            Number::Written(literal) => literal,
+            Number::Unreadable => return None,
+            Number::Absent => {
+                diagnostics.add(diagnostics::number_missing(options.span, member, Some(self.next())));
+                return None;
+            }
+        };
+        let number = allowed(literal);
+        match number {
+            None => diagnostics.add(diagnostics::number_out_of_range(literal)),
+            Some(number) if self.is_reserved(number) => {
+                let name = member.to_string();
+                diagnostics.add(diagnostics::number_reserved(number, literal.span(), &name, self.next()));
+            }
+            Some(_) => {}
+        }
+        number
+    }
+
+    fn is_reserved(&self, number: u32) -> bool {
+        self.reserved.iter().any(|entry| match entry {
+            Reserved::Numbers(first, last) => (i64::from(*first)..=i64::from(*last)).contains(&i64::from(number)),
+            Reserved::Name(_) => false,
+        })
+    }
+
+    /// Reports every number and every name that two fields share, and every name that is reserved.
+    pub fn check_shared<'a>(&self, fields: impl Iterator<Item = &'a Field>, diagnostics: &mut Diagnostics) {
+        let mut numbers = BTreeMap::<u32, &Field>::new();
+        let mut names = NamesInUse::default();
+        for field in fields {
+            match numbers.get(&field.number) {
+                Some(first) => diagnostics.add(diagnostics::number_used_twice(
+                    field.number,
+                    field.number_span,
+                    &field.ident.to_string(),
+                    first.number_span,
+                    &first.ident.to_string(),
+                    self.next(),
+                )),
+                None => drop(numbers.insert(field.number, field)),
+            }
+            names.check(&field.declaration.name, field.json_name.get(), &field.ident, diagnostics);
+            self.check_name(&field.declaration.name, field.ident.span(), diagnostics);
+        }
+    }
+
+    /// Reports a name that is reserved.
+    pub fn check_name(&self, name: &str, span: Span, diagnostics: &mut Diagnostics) {
+        let reserved = |entry: &Reserved| matches!(entry, Reserved::Name(reserved) if reserved == name);
+        if self.reserved.iter().any(reserved) {
+            diagnostics.add(diagnostics::name_reserved(name, span));
+        }
+    }
+}
+
+/// The names that the members of a message have, in protobuf and in JSON.
+#[derive(Default)]
+struct NamesInUse<'a> {
+    names: BTreeMap<String, &'a Ident>,
+    json: BTreeMap<String, &'a Ident>,
+}
+
+impl<'a> NamesInUse<'a> {
+    fn check(&mut self, name: &str, json: &str, ident: &'a Ident, diagnostics: &mut Diagnostics) {
+        if let Some(first) = self.names.insert(name.to_owned(), ident) {
+            diagnostics.add(diagnostics::name_used_twice(name, ident.span(), first.span(), first));
+        } else if let Some(first) = self.json.insert(json.to_owned(), ident) {
+            diagnostics.add(diagnostics::json_name_used_twice(json, ident.span(), first.span(), first));
+        }
+    }
+}
+
+/// Reads `reserved(..)`; its numbers must be of this range.
+pub fn reserved(
+    options: &Options,
+    range: std::ops::RangeInclusive<i64>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Reserved> {
+    let Some(tokens) = options.list("reserved") else { return Vec::new() };
+    let entries = parse::Reserved::list(tokens, diagnostics);
+    let mut reserved = Vec::new();
+    for entry in entries {
+        match entry {
+            parse::Reserved::Name(name) => reserved.push(Reserved::Name(name.value())),
+            parse::Reserved::Numbers(first, last, _) if range.contains(&first) && range.contains(&last) => {
+                reserved.push(Reserved::Numbers(first as i32, last as i32));
+            }
+            parse::Reserved::Numbers(_, _, expression) => diagnostics.add(diagnostics::reserved_entry(&expression)),
+        }
+    }
+    reserved
+}
+
+fn allowed(literal: &LitInt) -> Option<u32> {
+    let number = literal.base10_parse().ok()?;
+    ((FIRST..=LAST).contains(&number) && !OF_PROTOBUF.contains(&number)).then_some(number)
+}

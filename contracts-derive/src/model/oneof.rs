@@ -1,0 +1,131 @@
+//! A oneof: its members in source order; and what makes it the error of a service.
+
+use syn::{Ident, LitStr, Type};
+
+use super::message::{check_derives, json_name, number_span};
+use super::{Declaration, Encoding, Field, Numbering, outer};
+use crate::diagnostics::{self, Diagnostics};
+use crate::names;
+use crate::parse;
+
+/// A oneof.
+pub struct Oneof {
+    pub declaration: Declaration,
+    pub members: Vec<OneofMember>,
+    /// The variant for other statuses, when the enum is the error of a service.
+    pub status: Option<Ident>,
+}
+
+/// A member of a oneof.
+pub struct OneofMember {
+    pub field: Field,
+    /// Whether the variant has data.
+    pub has_payload: bool,
+    /// What failure the variant is, when the enum is the error of a service.
+    pub failure: Option<Failure>,
+}
+
+/// What failure the variant of an error is.
+pub struct Failure {
+    /// The gRPC code.
+    pub code: Ident,
+    /// The message, in which `{name}` stands for a field of the data.
+    pub message: Option<LitStr>,
+}
+
+/// The gRPC codes that a failure can have, as their Rust variants.
+const CODES: [&str; 16] = [
+    "Cancelled",
+    "Unknown",
+    "InvalidArgument",
+    "DeadlineExceeded",
+    "NotFound",
+    "AlreadyExists",
+    "PermissionDenied",
+    "ResourceExhausted",
+    "FailedPrecondition",
+    "Aborted",
+    "OutOfRange",
+    "Unimplemented",
+    "Internal",
+    "Unavailable",
+    "DataLoss",
+    "Unauthenticated",
+];
+
+impl Oneof {
+    /// Checks an enum; nothing when there was any mistake.
+    pub fn check(parsed: &parse::Oneof, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let item = &parsed.item;
+        if !item.generics.params.is_empty() {
+            diagnostics.add(diagnostics::generic_enum(&item.generics, &item.ident));
+        }
+        check_derives(&item.attrs, &item.ident, diagnostics);
+        if parsed.members.is_empty() {
+            diagnostics.add(diagnostics::empty_oneof(&item.ident));
+        }
+        if parsed.is_error() && parsed.status.is_none() {
+            diagnostics.add(diagnostics::no_status_variant(&item.ident));
+        }
+        let options = parsed.members.iter().map(|member| &member.options);
+        let numbering = Numbering::new(&parsed.options, options, diagnostics);
+        let members: Vec<OneofMember> = parsed
+            .members
+            .iter()
+            .filter_map(|parsed_member| member(parsed_member, parsed.is_error(), &numbering, diagnostics))
+            .collect();
+        numbering.check_shared(members.iter().map(|member| &member.field), diagnostics);
+        let about = (parse::doc(&item.attrs), parse::is_deprecated(&item.attrs));
+        let declaration =
+            Declaration::check(&item.ident, names::unraw(&item.ident), &parsed.options, about, diagnostics);
+        let status = parsed.status.as_ref().map(|(ident, _)| ident.clone());
+        diagnostics.is_empty().then_some(Oneof { declaration, members, status })
+    }
+}
+
+fn member(
+    parsed: &parse::OneofMember,
+    is_error: bool,
+    numbering: &Numbering,
+    diagnostics: &mut Diagnostics,
+) -> Option<OneofMember> {
+    let failure = if is_error { failure(parsed, diagnostics) } else { None };
+    let options = &parsed.options;
+    let number = numbering.number(options, &parsed.ident, diagnostics);
+    let encoding = Encoding::check(options, diagnostics);
+    let ty = parsed.ty.clone().unwrap_or_else(|| syn::parse_quote!(()));
+    if outer(&ty).is_some_and(|(name, arguments)| name == "Option" || (name == "Vec" && !is_bytes(&arguments))) {
+        diagnostics.add(diagnostics::oneof_member_type(&ty));
+    }
+    let about = (parsed.doc.clone(), parsed.deprecated);
+    let declaration =
+        Declaration::check(&parsed.ident, names::oneof_member(&parsed.ident), options, about, diagnostics);
+    let field = Field {
+        ident: parsed.ident.clone(),
+        ty,
+        number: number?,
+        number_span: number_span(options),
+        json_name: json_name(&declaration.name, options),
+        declaration,
+        encoding,
+        redact: options.has("redact"),
+    };
+    Some(OneofMember { field, has_payload: parsed.ty.is_some(), failure })
+}
+
+fn is_bytes(arguments: &[&Type]) -> bool {
+    matches!(arguments, [ty] if outer(ty).is_some_and(|(name, _)| name == "u8"))
+}
+
+fn failure(parsed: &parse::OneofMember, diagnostics: &mut Diagnostics) -> Option<Failure> {
+    let code = parsed.error.as_ref().and_then(|options| options.identifier("code"));
+    let Some(code) = code else {
+        diagnostics.add(diagnostics::error_without_code(&parsed.ident));
+        return None;
+    };
+    if !CODES.iter().any(|known| code == known) {
+        diagnostics.add(diagnostics::unknown_code(code, &CODES));
+    }
+    let message = parsed.error.as_ref().and_then(|options| options.text("message")).cloned();
+    Some(Failure { code: code.clone(), message })
+}

@@ -1,0 +1,43 @@
+//! What the user wrote: syntax with the meaning of our attributes, nothing checked across members.
+
+mod enumeration;
+mod message;
+mod oneof;
+mod options;
+mod reserved;
+
+pub use enumeration::{Enumeration, Variant, is_enumeration};
+pub use message::{Member, Message, Role};
+pub use oneof::{Oneof, OneofMember};
+pub use options::{Form, Grammar, Number, Options};
+pub use reserved::{Reserved, integer};
+
+use syn::{Attribute, Expr, ExprLit, Lit, Meta};
+
+/// The doc comment of an item, one leading space of each line taken off.
+pub fn doc(attributes: &[Attribute]) -> String {
+    let lines = attributes.iter().filter_map(doc_line).flat_map(|text| {
+        text.split('\n').map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end().to_owned()).collect::<Vec<_>>()
+    });
+    lines.collect::<Vec<_>>().join("\n").trim_matches('\n').to_owned()
+}
+
+fn doc_line(attribute: &Attribute) -> Option<String> {
+    match &attribute.meta {
+        Meta::NameValue(meta) if meta.path.is_ident("doc") => match &meta.value {
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether an item carries `#[deprecated]`.
+pub fn is_deprecated(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| attribute.path().is_ident("deprecated"))
+}
+
+/// Takes the attributes of this name out of a list.
+fn take(attributes: &mut Vec<Attribute>, name: &str) -> Vec<Attribute> {
+    attributes.extract_if(.., |attribute| attribute.path().is_ident(name)).collect()
+}

@@ -1,0 +1,238 @@
+//! Options of an attribute: `#[member(3, zigzag, name = "..")]`, read by a table of what the attribute allows.
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::spanned::Spanned;
+use syn::{Attribute, Expr, Ident, LitInt, LitStr, Meta, Token, Type, parenthesized};
+
+use crate::diagnostics::{self, Diagnostics};
+
+/// What an attribute allows.
+pub struct Grammar {
+    /// The name of the attribute.
+    pub attribute: &'static str,
+    /// Its options and their forms.
+    pub options: &'static [(&'static str, Form)],
+}
+
+/// How an option is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// `zigzag`
+    Flag,
+    /// `name = "text"`
+    Text,
+    /// `as = Type`
+    Type,
+    /// `code = NotFound`
+    Name,
+    /// `reserved(4, 9..=12)`
+    List,
+}
+
+/// The value of an option.
+pub enum Setting {
+    Flag,
+    Text(LitStr),
+    Type(Box<Type>),
+    Name(Ident),
+    List(TokenStream),
+}
+
+/// The number in front of the options.
+pub enum Number {
+    /// None was written.
+    Absent,
+    /// One was written that cannot be read; it is reported already.
+    Unreadable,
+    /// One was written.
+    Written(LitInt),
+}
+
+/// The options of one attribute.
+pub struct Options {
+    /// Where the attribute stands.
+    pub span: Span,
+    /// The number in front.
+    pub number: Number,
+    settings: Vec<(Ident, Setting)>,
+}
+
+impl Options {
+    /// No options.
+    pub fn none(span: Span) -> Self {
+        Options { span, number: Number::Absent, settings: Vec::new() }
+    }
+
+    /// No options, of an attribute whose mistake is reported already.
+    pub fn unreadable(span: Span) -> Self {
+        Options { number: Number::Unreadable, ..Options::none(span) }
+    }
+
+    /// Reads `#[attribute(..)]`; also `#[attribute]` alone.
+    pub fn of_attribute(attribute: &Attribute, grammar: &Grammar, diagnostics: &mut Diagnostics) -> Self {
+        match &attribute.meta {
+            Meta::List(list) => Options::of_tokens(list.tokens.clone(), attribute.path().span(), grammar, diagnostics),
+            Meta::Path(path) => Options::none(path.span()),
+            Meta::NameValue(meta) => {
+                diagnostics.add(diagnostics::attribute_with_value(meta, grammar.attribute));
+                Options::unreadable(meta.path.span())
+            }
+        }
+    }
+
+    /// Reads what stands between the parentheses.
+    pub fn of_tokens(tokens: TokenStream, span: Span, grammar: &Grammar, diagnostics: &mut Diagnostics) -> Self {
+        let mut options = Options::none(span);
+        let parsed = (|input: ParseStream| options.read(input, grammar, diagnostics)).parse2(tokens);
+        if let Err(error) = parsed {
+            diagnostics.add(error);
+            options.number = match options.number {
+                Number::Absent => Number::Unreadable,
+                number => number,
+            };
+        }
+        options
+    }
+
+    fn read(&mut self, input: ParseStream, grammar: &Grammar, diagnostics: &mut Diagnostics) -> syn::Result<()> {
+        while !input.is_empty() {
+            if input.peek(Ident::peek_any) {
+                self.read_option(input, grammar, diagnostics)?;
+            } else {
+                self.read_number(input, grammar, diagnostics)?;
+            }
+            if !input.is_empty() {
+                input.parse::<Token![,]>()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the number; an expression that is none is reported, and the rest of the options read all the same.
+    fn read_number(&mut self, input: ParseStream, grammar: &Grammar, diagnostics: &mut Diagnostics) -> syn::Result<()> {
+        let expression: Expr = input.parse()?;
+        self.number = match (&self.number, literal(&expression)) {
+            (Number::Absent, Some(number)) => Number::Written(number),
+            (Number::Absent, None) => {
+                diagnostics.add(diagnostics::number_not_a_literal(&expression, grammar.attribute));
+                Number::Unreadable
+            }
+            _ => {
+                diagnostics.add(diagnostics::second_number(&expression, grammar.attribute));
+                return Ok(());
+            }
+        };
+        Ok(())
+    }
+
+    fn read_option(&mut self, input: ParseStream, grammar: &Grammar, diagnostics: &mut Diagnostics) -> syn::Result<()> {
+        let name = input.call(Ident::parse_any)?;
+        let known = grammar.options.iter().find(|(option, _)| name == option);
+        let Some((_, form)) = known else {
+            diagnostics.add(diagnostics::unknown_option(&name, grammar));
+            skip_value(input)?;
+            return Ok(());
+        };
+        let setting = read_setting(&name, *form, input, grammar)?;
+        if self.settings.iter().any(|(earlier, _)| *earlier == name) {
+            diagnostics.add(diagnostics::repeated_option(&name, grammar.attribute));
+        } else {
+            self.settings.push((name, setting));
+        }
+        Ok(())
+    }
+
+    /// The name token of an option that was written.
+    pub fn name(&self, option: &str) -> Option<&Ident> {
+        self.find(option).map(|(name, _)| name)
+    }
+
+    /// Whether a flag was written.
+    pub fn has(&self, option: &str) -> bool {
+        self.find(option).is_some()
+    }
+
+    /// The text of an option.
+    pub fn text(&self, option: &str) -> Option<&LitStr> {
+        match self.find(option) {
+            Some((_, Setting::Text(text))) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The type of an option.
+    pub fn type_of(&self, option: &str) -> Option<&Type> {
+        match self.find(option) {
+            Some((_, Setting::Type(ty))) => Some(ty),
+            _ => None,
+        }
+    }
+
+    /// The identifier behind an option.
+    pub fn identifier(&self, option: &str) -> Option<&Ident> {
+        match self.find(option) {
+            Some((_, Setting::Name(name))) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// What stands between the parentheses of an option.
+    pub fn list(&self, option: &str) -> Option<&TokenStream> {
+        match self.find(option) {
+            Some((_, Setting::List(tokens))) => Some(tokens),
+            _ => None,
+        }
+    }
+
+    fn find(&self, option: &str) -> Option<&(Ident, Setting)> {
+        self.settings.iter().find(|(name, _)| name == option)
+    }
+}
+
+/// The literal that an expression is, if it is an integer, also a negative one.
+fn literal(expression: &Expr) -> Option<LitInt> {
+    match expression {
+        Expr::Lit(syn::ExprLit { lit: syn::Lit::Int(number), .. }) => Some(number.clone()),
+        Expr::Unary(syn::ExprUnary { op: syn::UnOp::Neg(_), expr, .. }) => {
+            let number = literal(expr)?;
+            Some(LitInt::new(&format!("-{number}"), expression.span()))
+        }
+        _ => None,
+    }
+}
+
+fn read_setting(name: &Ident, form: Form, input: ParseStream, grammar: &Grammar) -> syn::Result<Setting> {
+    let expected = || diagnostics::option_form(name, form, grammar.attribute);
+    match form {
+        Form::Flag if input.peek(Token![=]) || input.peek(syn::token::Paren) => Err(expected()),
+        Form::Flag => Ok(Setting::Flag),
+        Form::List if input.peek(syn::token::Paren) => {
+            let list;
+            parenthesized!(list in input);
+            list.parse().map(Setting::List)
+        }
+        Form::List => Err(expected()),
+        Form::Text | Form::Type | Form::Name => {
+            input.parse::<Token![=]>().map_err(|_| expected())?;
+            read_value(form, input).map_err(|_| expected())
+        }
+    }
+}
+
+fn read_value(form: Form, input: ParseStream) -> syn::Result<Setting> {
+    match form {
+        Form::Text => input.parse().map(Setting::Text),
+        Form::Type => input.parse().map(|ty| Setting::Type(Box::new(ty))),
+        _ => input.call(Ident::parse_any).map(Setting::Name),
+    }
+}
+
+/// Passes over the value of an option that is not known.
+fn skip_value(input: ParseStream) -> syn::Result<()> {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        input.parse::<TokenTree>()?;
+    }
+    Ok(())
+}
