@@ -2,6 +2,7 @@
 
 mod declaration;
 mod enumeration;
+mod error;
 mod field;
 mod message;
 mod oneof;

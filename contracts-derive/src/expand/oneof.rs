@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::ItemEnum;
 
 use super::declaration::declaration;
-use super::{field, private};
+use super::{error::error, field, private};
 use crate::model::{Oneof, OneofMember};
 
 /// The enum and all that makes it a oneof.
@@ -20,6 +20,7 @@ pub fn oneof(item: &ItemEnum, model: &Oneof) -> TokenStream {
     let schema = schema(model);
     let (numbering, put) = (number_of(model), put(model));
     let merge = model.members.iter().map(merge);
+    let error = error(item, model);
     quote! {
         #item
         #[allow(deprecated)]
@@ -41,6 +42,7 @@ pub fn oneof(item: &ItemEnum, model: &Oneof) -> TokenStream {
                     }
                 }
             }
+            #error
         };
     }
 }
