@@ -1,0 +1,120 @@
+//! Outside tools, installed from the package registries under `target/tools/`, at the versions that lock files pin.
+
+use std::fs::{self, File};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::toolchain::Toolchain;
+use crate::{command, workspace};
+
+/// A set of packages that one client of a package registry installs.
+struct Tools {
+    name: &'static str,
+    toolchain: Toolchain,
+    /// The folder in `tests/` with the files that pin the versions.
+    pins: &'static str,
+    /// The files themselves. A change of one makes a new installation.
+    files: &'static [&'static str],
+    /// Installs what the files in the folder ask for into the folder.
+    install: fn(&Path) -> Result<()>,
+}
+
+/// The folder with buf, the generators and libraries of TypeScript, in `node_modules/`.
+///
+/// # Errors
+///
+/// Node is missing or npm fails.
+pub fn node() -> Result<PathBuf> {
+    Tools {
+        name: "node",
+        toolchain: Toolchain::Node,
+        pins: "tools/node",
+        files: &["package.json", "package-lock.json", ".npmrc"],
+        install: |folder| {
+            // Not `npm ci`: it refuses lock files that were written without a platform's optional package at hand.
+            succeed(Command::new("npm").arg("install").current_dir(folder))
+        },
+    }
+    .installed()
+}
+
+/// The folder with the packages for Python, to be put into `PYTHONPATH`.
+///
+/// # Errors
+///
+/// Python or its pip is missing, or pip fails.
+pub fn python() -> Result<PathBuf> {
+    Tools {
+        name: "python",
+        toolchain: Toolchain::Python,
+        pins: "tools/python",
+        files: &["requirements.txt"],
+        install: |folder| {
+            let pip = ["-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet"];
+            let pinned = ["--no-deps", "--only-binary=:all:", "--require-hashes", "--requirement=requirements.txt"];
+            let mut command = Command::new("python3");
+            command.args(pip).args(pinned).arg("--target=.").env("PIP_ROOT_USER_ACTION", "ignore");
+            succeed(command.current_dir(folder))
+        },
+    }
+    .installed()
+}
+
+/// The folder with the programs of Go.
+///
+/// # Errors
+///
+/// Go is missing or fails.
+pub fn go() -> Result<PathBuf> {
+    Tools {
+        name: "go",
+        toolchain: Toolchain::Go,
+        pins: "clients/go",
+        files: &["go.mod", "go.sum"],
+        install: |folder| {
+            succeed(Command::new("go").args(["install", "tool"]).env("GOBIN", folder).current_dir(folder))
+        },
+    }
+    .installed()
+}
+
+impl Tools {
+    /// The folder with the installation, which is made now if it is not there: once, however many tests ask for it.
+    fn installed(&self) -> Result<PathBuf> {
+        self.toolchain.require()?;
+        let tools = workspace::target().join("tools");
+        let folder = tools.join(format!("{}-{:016x}", self.name, self.version()?));
+        fs::create_dir_all(&tools)?;
+        let lock = File::create(tools.join(format!("{}.lock", self.name)))?;
+        lock.lock()?;
+        if !folder.exists() {
+            let unfinished = tempfile::tempdir_in(&tools)?;
+            for file in self.files {
+                fs::copy(self.pin(file), unfinished.path().join(file))?;
+            }
+            (self.install)(unfinished.path()).with_context(|| format!("cannot install the tools of {}", self.pins))?;
+            fs::rename(unfinished.keep(), &folder)?;
+        }
+        Ok(folder)
+    }
+
+    /// A hash of the files that pin the versions.
+    fn version(&self) -> Result<u64> {
+        let mut hasher = DefaultHasher::new();
+        for file in self.files {
+            fs::read(self.pin(file))?.hash(&mut hasher);
+        }
+        Ok(hasher.finish())
+    }
+
+    fn pin(&self, file: &str) -> PathBuf {
+        workspace::root().join("tests").join(self.pins).join(file)
+    }
+}
+
+fn succeed(command: &mut Command) -> Result<()> {
+    command::succeed(command).map(drop)
+}

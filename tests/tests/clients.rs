@@ -1,0 +1,48 @@
+//! Clients in three languages, generated from `proto/`, drive the kernel through everything that crosses the wire.
+
+use anyhow::Result;
+use tests::client::{self, Checks};
+use tests::kernel::Kernel;
+
+const CHECKS: &[&str] = &[
+    "bidirectional",
+    "cancellation",
+    "client_streaming",
+    "deadline",
+    "empty_response",
+    "optional_fields",
+    "resumed_stream",
+    "server_streaming",
+    "typed_error",
+    "typed_error_with_field",
+    "typed_error_with_its_own_message",
+    "unary",
+    "unknown_fields_survive",
+];
+
+#[test]
+fn a_client_in_python_is_served() {
+    drive(client::python);
+}
+
+#[test]
+fn a_client_in_typescript_is_served() {
+    drive(client::typescript);
+}
+
+#[test]
+fn a_client_in_go_is_served() {
+    drive(client::go);
+}
+
+fn drive(client: fn(&str) -> Result<Checks>) {
+    let checks = served(client).unwrap_or_else(|error| panic!("{error:#}"));
+    let failed: Vec<_> = checks.iter().filter(|(_, error)| error.is_some()).collect();
+    assert!(failed.is_empty(), "{failed:#?}");
+    assert_eq!(checks.keys().map(String::as_str).collect::<Vec<_>>(), CHECKS);
+}
+
+fn served(client: fn(&str) -> Result<Checks>) -> Result<Checks> {
+    let kernel = Kernel::start()?;
+    client(&kernel.address().to_string())
+}
