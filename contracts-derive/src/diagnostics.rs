@@ -5,8 +5,8 @@ use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{Attribute, Error, Expr, Fields, FieldsUnnamed, Ident, Item, LitInt, MetaNameValue, Type};
 
+use crate::grammar::{Form, Grammar};
 use crate::names;
-use crate::parse::{Form, Grammar};
 
 /// The mistakes of one item.
 #[derive(Default)]

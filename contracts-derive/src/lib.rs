@@ -8,6 +8,7 @@ use syn::Item;
 
 mod diagnostics;
 mod expand;
+mod grammar;
 mod model;
 mod names;
 mod parse;

@@ -3,8 +3,9 @@
 use proc_macro2::{Span, TokenStream};
 use syn::{Expr, Fields, Ident, ItemEnum, Type};
 
-use super::{Form, Grammar, Options, doc, is_deprecated, take};
+use super::{Options, doc, is_deprecated, take};
 use crate::diagnostics::Diagnostics;
+use crate::grammar::{Form, Grammar};
 
 const CONTRACT: Grammar = Grammar {
     attribute: "contract",

@@ -4,8 +4,9 @@ use proc_macro2::{Span, TokenStream};
 use syn::spanned::Spanned;
 use syn::{Attribute, Fields, Ident, ItemStruct, Type};
 
-use super::{Form, Grammar, Options, doc, is_deprecated, take};
+use super::{Options, doc, is_deprecated, take};
 use crate::diagnostics::{self, Diagnostics};
+use crate::grammar::{Form, Grammar};
 
 const CONTRACT: Grammar = Grammar {
     attribute: "contract",

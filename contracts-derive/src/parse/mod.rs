@@ -9,7 +9,7 @@ mod reserved;
 pub use enumeration::{Enumeration, Variant, is_enumeration};
 pub use message::{Member, Message, Role};
 pub use oneof::{Oneof, OneofMember};
-pub use options::{Form, Grammar, Number, Options};
+pub use options::{Number, Options};
 pub use reserved::{Reserved, integer};
 
 use syn::{Attribute, Expr, ExprLit, Lit, Meta};

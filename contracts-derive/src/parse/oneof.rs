@@ -5,8 +5,9 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Fields, Ident, ItemEnum, Type};
 
 use super::message::MEMBER;
-use super::{Form, Grammar, Options, doc, is_deprecated, take};
+use super::{Options, doc, is_deprecated, take};
 use crate::diagnostics::{self, Diagnostics};
+use crate::grammar::{Form, Grammar};
 
 const CONTRACT: Grammar = Grammar { attribute: "contract", options: &[("name", Form::Text)] };
 

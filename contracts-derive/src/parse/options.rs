@@ -7,29 +7,7 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Expr, Ident, LitInt, LitStr, Meta, Token, Type, parenthesized};
 
 use crate::diagnostics::{self, Diagnostics};
-
-/// What an attribute allows.
-pub struct Grammar {
-    /// The name of the attribute.
-    pub attribute: &'static str,
-    /// Its options and their forms.
-    pub options: &'static [(&'static str, Form)],
-}
-
-/// How an option is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    /// `zigzag`
-    Flag,
-    /// `name = "text"`
-    Text,
-    /// `as = Type`
-    Type,
-    /// `code = NotFound`
-    Name,
-    /// `reserved(4, 9..=12)`
-    List,
-}
+use crate::grammar::{Form, Grammar};
 
 /// The value of an option.
 pub enum Setting {

@@ -88,8 +88,8 @@ standard! {
 /// Messages of `google.protobuf` that are Rust types of their own.
 macro_rules! well_known {
     ($($type:ty),*) => {
-        standard! { $($type, Plain => crate::wkt::WellKnown, Expanded<crate::wkt::WellKnown>,
-            Implicit<crate::wkt::WellKnown>;)* }
+        standard! { $($type, Plain => super::WellKnown, Expanded<super::WellKnown>,
+            Implicit<super::WellKnown>;)* }
     };
 }
 

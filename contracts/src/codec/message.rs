@@ -7,6 +7,9 @@ use crate::message::{Enumeration, Message, merge_message};
 use crate::schema::{self, Declaration, Kind, Origin, Source};
 use crate::wire::{DEPTH_LIMIT, DecodeErrorKind, Interrupt, Reader, WireType, Writer};
 
+/// A Rust type of its own that stands for a message of `google.protobuf`.
+pub struct WellKnown;
+
 /// A message, length-delimited.
 pub struct Nested;
 

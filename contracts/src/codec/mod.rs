@@ -17,7 +17,7 @@ pub use field::{Expanded, Explicit, Implicit, Packed, Repeated};
 pub use inferred::{Argument, Fixed, Inferred, Member, Plain, Unpacked, Value, ZigZagged};
 pub use map::{Map, MapOf};
 pub(crate) use message::depth_below_prost;
-pub use message::{EnumNumber, Nested, Prost};
+pub use message::{EnumNumber, Nested, Prost, WellKnown};
 pub use scalar::{ByteString, FixedWidth, Utf8, Varint, ZigZag};
 pub use text::Text;
 pub use wrapper::{Boxed, Shared, Surrogate, Via};

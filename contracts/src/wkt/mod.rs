@@ -3,10 +3,8 @@
 mod empty;
 mod time;
 
+pub use crate::codec::WellKnown;
 use crate::schema::{Declaration, Message, Origin, Source};
-
-/// The codec of a Rust type that stands for a message of `google.protobuf`.
-pub struct WellKnown;
 
 /// The schema of a message that ships with every protobuf compiler.
 const fn well_known(name: &'static str, file: &'static str) -> Message {

@@ -1,0 +1,24 @@
+//! What an attribute allows: its options and how each is written.
+
+/// What an attribute allows.
+pub struct Grammar {
+    /// The name of the attribute.
+    pub attribute: &'static str,
+    /// Its options and their forms.
+    pub options: &'static [(&'static str, Form)],
+}
+
+/// How an option is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// `zigzag`
+    Flag,
+    /// `name = "text"`
+    Text,
+    /// `as = Type`
+    Type,
+    /// `code = NotFound`
+    Name,
+    /// `reserved(4, 9..=12)`
+    List,
+}
