@@ -209,11 +209,19 @@ pub fn number_out_of_range(number: &LitInt) -> Error {
     mistake(number.span(), format!("{number} cannot be the number of a member"), help)
 }
 
+/// A member and the number it was given.
+pub struct Numbered<'a> {
+    /// The member.
+    pub member: &'a Ident,
+    /// Where the number is written.
+    pub number: Span,
+}
+
 /// A number that an earlier member has: the mistake at both places.
-pub fn number_used_twice(number: u32, span: Span, member: &str, first_span: Span, first: &str, next: u32) -> Error {
-    let what = format!("the number {number} of `{member}` is the number of `{first}` already");
-    let mut error = mistake(span, what, format!("{next} is free"));
-    error.combine(Error::new(first_span, format!("the number {number} is used here first")));
+pub fn number_used_twice(number: u32, second: Numbered<'_>, first: Numbered<'_>, next: u32) -> Error {
+    let what = format!("the number {number} of `{}` is the number of `{}` already", second.member, first.member);
+    let mut error = mistake(second.number, what, format!("{next} is free"));
+    error.combine(Error::new(first.number, format!("the number {number} is used here first")));
     error
 }
 

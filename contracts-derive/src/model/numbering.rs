@@ -81,14 +81,11 @@ impl Numbering {
         let mut names = NamesInUse::default();
         for field in fields {
             match numbers.get(&field.number) {
-                Some(first) => diagnostics.add(diagnostics::number_used_twice(
-                    field.number,
-                    field.number_span,
-                    &field.ident.to_string(),
-                    first.number_span,
-                    &first.ident.to_string(),
-                    self.next(),
-                )),
+                Some(first) => {
+                    let [second, first] = [field, *first]
+                        .map(|field| diagnostics::Numbered { member: &field.ident, number: field.number_span });
+                    diagnostics.add(diagnostics::number_used_twice(field.number, second, first, self.next()));
+                }
                 None => drop(numbers.insert(field.number, field)),
             }
             names.check(&field.declaration.name, field.json_name.get(), &field.ident, diagnostics);
