@@ -5,7 +5,8 @@
 //!
 //! The modules, in the order in which they build on each other: [`wire`] reads and writes bytes, [`schema`] says what a
 //! contract is, [`codec`] says how a Rust value travels, [`Message`] is what the macros implement, [`wkt`] holds the
-//! types of `google.protobuf`, [`registry`] knows what is linked into the program, [`descriptor`] describes it.
+//! types of `google.protobuf`, [`registry`] knows what is linked into the program, [`descriptor`] describes it, [`rpc`]
+//! serves and calls.
 
 extern crate self as contracts;
 
@@ -17,6 +18,7 @@ pub mod oneof;
 #[doc(hidden)]
 pub mod prost_message;
 pub mod registry;
+pub mod rpc;
 pub mod schema;
 pub mod wire;
 pub mod wkt;
@@ -28,4 +30,5 @@ mod package;
 
 pub use contracts_derive::contract;
 pub use message::{Enumeration, Message, Oneof};
+pub use rpc::{Client, Code, Context, Interceptor, Metadata, Next, Server, Status};
 pub use wire::{DecodeError, UnknownFields};

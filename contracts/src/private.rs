@@ -15,6 +15,7 @@ pub use crate::message::{Enumeration, Message, Oneof};
 pub use crate::oneof;
 pub use crate::prost_message;
 pub use crate::registry::Root;
+pub use crate::rpc;
 pub use crate::schema;
 pub use crate::wire::{FieldNumber, Interrupt, Key, Reader, UnknownFields, Writer};
 

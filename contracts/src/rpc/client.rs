@@ -1,0 +1,173 @@
+//! The client's half: the operations of a service as calls, over any transport.
+
+use std::any::Any;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::Poll;
+use std::time::Duration;
+
+use futures::stream::{BoxStream, Stream, StreamExt};
+
+use super::guard::guarded;
+use super::interceptor::Interceptors;
+use super::{
+    Context, Definition, Flow, Handler, HandlerVisitor, Interceptor, InvalidMetadata, Operation, Reply, Serve, Server,
+    Status,
+};
+
+/// A client of the service `D`: in process, or over the network. Cheap to clone; all clones share one connection.
+///
+/// The macro names it (`UserServiceClient` is `Client<UserServiceDefinition>`) and implements the service's trait for it.
+pub struct Client<D> {
+    handlers: Arc<Handlers>,
+    interceptors: Interceptors,
+    defaults: Context,
+    definition: PhantomData<fn() -> D>,
+}
+
+impl<D: Definition> Client<D> {
+    /// A client of a service in this process. Messages are passed on as they are; all else is as over the network.
+    pub fn in_process<T: Send + Sync + 'static>(service: T) -> Self
+    where
+        D: Serve<T>,
+    {
+        Self::in_process_server(&Server::new(service))
+    }
+
+    /// A client of a service in this process, with the interceptors of its server.
+    pub fn in_process_server<T: Send + Sync + 'static>(server: &Server<D, T>) -> Self
+    where
+        D: Serve<T>,
+    {
+        let mut handlers = Handlers::default();
+        server.handlers(&mut InProcess(&mut handlers));
+        Self::over(handlers)
+    }
+
+    /// A client whose calls are carried out by handlers.
+    pub(crate) fn over(handlers: Handlers) -> Self {
+        Client {
+            handlers: Arc::new(handlers),
+            interceptors: Interceptors::default(),
+            defaults: Context::new(),
+            definition: PhantomData,
+        }
+    }
+
+    /// Limits the time of each call that has no timeout of its own.
+    #[must_use]
+    pub fn with_timeout(self, timeout: Duration) -> Self {
+        let defaults = self.defaults.clone().with_timeout(timeout);
+        Client { defaults, ..self }
+    }
+
+    /// Sends metadata with each call.
+    ///
+    /// # Errors
+    /// When the key or the value cannot travel.
+    pub fn with_metadata(self, key: &str, value: &str) -> Result<Self, InvalidMetadata> {
+        let defaults = self.defaults.clone().with_metadata(key, value)?;
+        Ok(Client { defaults, ..self })
+    }
+
+    /// Runs an interceptor around every call, inside of those that were added before.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl Interceptor) -> Self {
+        let interceptors = self.interceptors.and(interceptor);
+        Client { interceptors, ..self }
+    }
+
+    /// Calls an operation with one response.
+    #[doc(hidden)]
+    pub async fn single<O: Operation>(
+        &self,
+        requests: Flow<O::Request>,
+        cx: Option<&Context>,
+    ) -> Result<O::Response, O::Error> {
+        let reply = self.call::<O>(requests, cx).await?;
+        Ok(reply.single().await?)
+    }
+
+    /// Calls an operation with a stream of responses.
+    #[doc(hidden)]
+    pub async fn streaming<O: Operation>(
+        &self,
+        requests: Flow<O::Request>,
+        cx: Option<&Context>,
+    ) -> Result<Responses<O::Response, O::StreamError>, O::Error> {
+        let reply = self.call::<O>(requests, cx).await?;
+        Ok(Responses { items: reply.stream(), error: PhantomData })
+    }
+
+    async fn call<O: Operation>(&self, requests: Flow<O::Request>, cx: Option<&Context>) -> Reply<O::Response> {
+        let Some(handler) = self.handlers.get::<O>() else {
+            return Err(Status::unimplemented(format!("the client does not know {}", O::METHOD.path)));
+        };
+        let fresh;
+        let cx = match cx {
+            Some(cx) => cx,
+            None => {
+                fresh = Context::new();
+                &fresh
+            }
+        };
+        let cx = cx.outbound(O::METHOD, &self.defaults);
+        if self.interceptors.is_empty() {
+            return handler(requests, cx).await;
+        }
+        self.interceptors.around(O::METHOD, handler.clone())(requests, cx).await
+    }
+}
+
+impl<D> Clone for Client<D> {
+    fn clone(&self) -> Self {
+        Client {
+            handlers: self.handlers.clone(),
+            interceptors: self.interceptors.clone(),
+            defaults: self.defaults.clone(),
+            definition: PhantomData,
+        }
+    }
+}
+
+/// The responses of a call. Dropping them ends the call.
+pub struct Responses<M, E = Status> {
+    items: BoxStream<'static, Result<M, Status>>,
+    error: PhantomData<fn() -> E>,
+}
+
+impl<M, E: From<Status>> Stream for Responses<M, E> {
+    type Item = Result<M, E>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut std::task::Context<'_>) -> Poll<Option<Self::Item>> {
+        self.items.poll_next_unpin(cx).map(|item| item.map(|item| item.map_err(E::from)))
+    }
+}
+
+/// A handler for each operation of a service, at the place of its method in the schema.
+#[derive(Default)]
+pub(crate) struct Handlers(Vec<Option<Box<dyn Any + Send + Sync>>>);
+
+impl Handlers {
+    /// Sets the handler of an operation.
+    pub(crate) fn set<O: Operation>(&mut self, handler: Handler<O::Request, O::Response>) {
+        if self.0.len() <= O::INDEX {
+            self.0.resize_with(O::INDEX + 1, || None);
+        }
+        self.0[O::INDEX] = Some(Box::new(guarded(handler)));
+    }
+
+    fn get<O: Operation>(&self) -> Option<&Handler<O::Request, O::Response>> {
+        self.0.get(O::INDEX)?.as_ref()?.downcast_ref()
+    }
+}
+
+/// Makes the handlers of a server the handlers of a client.
+struct InProcess<'a>(&'a mut Handlers);
+
+impl HandlerVisitor for InProcess<'_> {
+    fn handler<O: Operation>(&mut self, handler: Handler<O::Request, O::Response>) {
+        self.0.set::<O>(Arc::new(move |requests, cx| handler(requests, cx.inbound())));
+    }
+}

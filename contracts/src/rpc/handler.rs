@@ -1,0 +1,152 @@
+//! Handlers: one operation of one service, typed by request and response alone.
+
+use std::sync::Arc;
+
+use futures::future::BoxFuture;
+use futures::stream::{BoxStream, StreamExt};
+
+use super::operation::{Bidirectional, ClientStreaming, ServerStreaming, Unary};
+use super::{Context, Status};
+
+/// Carries one call out.
+pub type Handler<Q, S> = Arc<dyn Fn(Flow<Q>, Context) -> BoxFuture<'static, Reply<S>> + Send + Sync>;
+
+/// What a handler answers.
+pub type Reply<S> = Result<Flow<S>, Status>;
+
+/// The messages of one direction of a call.
+pub enum Flow<M> {
+    /// Exactly one.
+    Single(M),
+    /// Any number. An error is the last item.
+    Stream(BoxStream<'static, Result<M, Status>>),
+}
+
+impl<M: Send + 'static> Flow<M> {
+    /// The one message, also of a stream that has exactly one.
+    ///
+    /// # Errors
+    /// When the stream fails, or has none or more than one.
+    pub async fn single(self) -> Result<M, Status> {
+        let mut stream = match self {
+            Flow::Single(message) => return Ok(message),
+            Flow::Stream(stream) => stream,
+        };
+        let message =
+            stream.next().await.ok_or_else(|| Status::unimplemented("one message is due, and none came"))??;
+        match stream.next().await {
+            None => Ok(message),
+            Some(Err(status)) => Err(status),
+            Some(Ok(_)) => Err(Status::unimplemented("one message is due, and more came")),
+        }
+    }
+
+    /// The messages as a stream.
+    pub fn stream(self) -> BoxStream<'static, Result<M, Status>> {
+        match self {
+            Flow::Single(message) => Box::pin(futures::stream::once(std::future::ready(Ok(message)))),
+            Flow::Stream(stream) => stream,
+        }
+    }
+}
+
+/// The handler of an operation with one request and one response.
+pub fn unary<O: Unary<T>, T: Send + Sync + 'static>(service: &Arc<T>) -> Handler<O::Request, O::Response> {
+    let service = service.clone();
+    Arc::new(move |requests, cx| {
+        let service = service.clone();
+        Box::pin(async move {
+            let request = requests.single().await?;
+            O::call(&service, request, &cx).await.map(Flow::Single).map_err(Into::into)
+        })
+    })
+}
+
+/// The handler of an operation with a stream of requests and one response.
+pub fn client_streaming<O: ClientStreaming<T>, T: Send + Sync + 'static>(
+    service: &Arc<T>,
+) -> Handler<O::Request, O::Response> {
+    let service = service.clone();
+    Arc::new(move |requests, cx| {
+        let service = service.clone();
+        Box::pin(async move { O::call(&service, requests.stream(), &cx).await.map(Flow::Single).map_err(Into::into) })
+    })
+}
+
+/// The handler of an operation with one request and a stream of responses.
+pub fn server_streaming<O: ServerStreaming<T>, T: Send + Sync + 'static>(
+    service: &Arc<T>,
+) -> Handler<O::Request, O::Response> {
+    let service = service.clone();
+    Arc::new(move |requests, cx| {
+        let service = service.clone();
+        let events = async_stream::stream! {
+            let request = match requests.single().await {
+                Ok(request) => request,
+                Err(status) => return yield Event::Failed(status),
+            };
+            match O::call(&service, request, &cx).await {
+                Err(error) => yield Event::Failed(error.into()),
+                Ok(responses) => {
+                    yield Event::Opened;
+                    for await response in responses {
+                        yield Event::Item(response.map_err(Into::into));
+                    }
+                }
+            }
+        };
+        Box::pin(open(Box::pin(events)))
+    })
+}
+
+/// The handler of an operation with streams in both directions.
+pub fn bidirectional<O: Bidirectional<T>, T: Send + Sync + 'static>(
+    service: &Arc<T>,
+) -> Handler<O::Request, O::Response> {
+    let service = service.clone();
+    Arc::new(move |requests, cx| {
+        let service = service.clone();
+        let events = async_stream::stream! {
+            match O::call(&service, requests.stream(), &cx).await {
+                Err(error) => yield Event::Failed(error.into()),
+                Ok(responses) => {
+                    yield Event::Opened;
+                    for await response in responses {
+                        yield Event::Item(response.map_err(Into::into));
+                    }
+                }
+            }
+        };
+        Box::pin(open(Box::pin(events)))
+    })
+}
+
+/// What a method that returns a stream does, in order. One generator does it all, because the stream may borrow from the
+/// service and the context, which the generator owns.
+pub(crate) enum Event<M> {
+    /// There will be no stream.
+    Failed(Status),
+    /// The method has returned its stream.
+    Opened,
+    /// A message, or the failure that ends the stream.
+    Item(Result<M, Status>),
+}
+
+/// Waits until the method has returned, and makes what follows the stream of the reply.
+async fn open<M: Send + 'static>(mut events: BoxStream<'static, Event<M>>) -> Reply<M> {
+    match events.next().await {
+        Some(Event::Failed(status)) => Err(status),
+        Some(Event::Opened) => Ok(Flow::Stream(Box::pin(events.filter_map(|event| std::future::ready(event.item()))))),
+        Some(Event::Item(_)) | None => Err(Status::internal("the method ended before it returned")),
+    }
+}
+
+impl<M> Event<M> {
+    fn item(self) -> Option<Result<M, Status>> {
+        match self {
+            Event::Item(item) => Some(item),
+            Event::Failed(status) => Some(Err(status)),
+            Event::Opened => None,
+        }
+    }
+}

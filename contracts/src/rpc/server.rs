@@ -1,0 +1,120 @@
+//! The server's half: a service with what stands around it, before any transport.
+
+use std::any::Any;
+use std::marker::PhantomData;
+use std::sync::{Arc, OnceLock};
+
+use super::guard::guarded;
+use super::interceptor::Interceptors;
+use super::{Handler, HandlerVisitor, Interceptor, Operation, Serve};
+
+/// An implementation `T` of the service `D`, ready to be served: in process, or by an adapter.
+///
+/// With the feature `tonic` it is a tower service that tonic, axum and [`rpc::tonic::Server`](super::tonic::Server) can
+/// mount. The macro names it: `UserServiceServer<T>` is `Server<UserServiceDefinition, T>`.
+pub struct Server<D, T> {
+    service: Arc<T>,
+    interceptors: Interceptors,
+    limits: Option<Limits>,
+    /// What the adapter that serves this as a tower service made of it, at the first call.
+    adapted: Arc<OnceLock<Arc<dyn Any + Send + Sync>>>,
+    definition: PhantomData<fn() -> D>,
+}
+
+/// How large messages may be, in bytes, encoded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The largest message that is received. 4 MiB by default, as everywhere in gRPC.
+    pub receive: usize,
+    /// The largest message that is sent. No limit by default.
+    pub send: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { receive: 4 << 20, send: usize::MAX }
+    }
+}
+
+impl<D: Serve<T>, T: Send + Sync + 'static> Server<D, T> {
+    /// Serves a service.
+    pub fn new(service: T) -> Self {
+        Self::from_arc(Arc::new(service))
+    }
+
+    /// Serves a service that is shared.
+    pub fn from_arc(service: Arc<T>) -> Self {
+        Server {
+            service,
+            interceptors: Interceptors::default(),
+            limits: None,
+            adapted: Arc::default(),
+            definition: PhantomData,
+        }
+    }
+
+    /// Runs an interceptor around every call, inside of those that were added before.
+    #[must_use]
+    pub fn with_interceptor(self, interceptor: impl Interceptor) -> Self {
+        let interceptors = self.interceptors.and(interceptor);
+        Server { interceptors, adapted: Arc::default(), ..self }
+    }
+
+    /// Sets how large messages may be.
+    #[must_use]
+    pub fn with_limits(self, limits: Limits) -> Self {
+        Server { limits: Some(limits), adapted: Arc::default(), ..self }
+    }
+
+    /// Runs interceptors outside of those that were added, and sets limits where none are set.
+    #[must_use]
+    pub(crate) fn within(self, interceptors: &Interceptors, limits: Limits) -> Self {
+        let interceptors = interceptors.and_all(&self.interceptors);
+        Server { interceptors, limits: self.limits.or(Some(limits)), adapted: Arc::default(), ..self }
+    }
+
+    /// How large messages may be.
+    pub(crate) fn limits(&self) -> Limits {
+        self.limits.unwrap_or_default()
+    }
+
+    /// Shows the handlers of all operations, with all that stands around them.
+    pub fn handlers<V: HandlerVisitor>(&self, visitor: &mut V) {
+        D::handlers(&self.service, &mut Around { interceptors: &self.interceptors, visitor });
+    }
+
+    /// What an adapter made of the service, made once.
+    pub(crate) fn adapted<A: Any + Send + Sync>(&self, adapt: impl FnOnce(&Self) -> A) -> Arc<A> {
+        let adapted = self.adapted.get_or_init(|| Arc::new(adapt(self)));
+        adapted.clone().downcast().unwrap_or_else(|_| unreachable!("only one adapter serves this as a tower service"))
+    }
+}
+
+impl<D, T> Clone for Server<D, T> {
+    fn clone(&self) -> Self {
+        Server {
+            service: self.service.clone(),
+            interceptors: self.interceptors.clone(),
+            limits: self.limits,
+            adapted: self.adapted.clone(),
+            definition: PhantomData,
+        }
+    }
+}
+
+/// Puts guards and interceptors around handlers on their way to a visitor.
+struct Around<'a, V> {
+    interceptors: &'a Interceptors,
+    visitor: &'a mut V,
+}
+
+impl<V: HandlerVisitor> HandlerVisitor for Around<'_, V> {
+    fn handler<O: Operation>(&mut self, handler: Handler<O::Request, O::Response>) {
+        // The guard outside is for the interceptors, the one inside shows them panics and deadlines as statuses.
+        let mut handler = guarded(handler);
+        if !self.interceptors.is_empty() {
+            handler = guarded(self.interceptors.around(O::METHOD, handler));
+        }
+        self.visitor.handler::<O>(handler);
+    }
+}

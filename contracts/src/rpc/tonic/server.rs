@@ -1,0 +1,310 @@
+//! A gRPC server: services on a port, with health, reflection and an orderly end.
+
+use std::collections::HashMap;
+use std::convert::Infallible;
+use std::future::Future;
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures::future::BoxFuture;
+use prost::Message as _;
+use prost_types::FileDescriptorSet;
+use tokio::net::TcpListener;
+use tokio_util::task::TaskTracker;
+use tonic::body::Body;
+use tonic::server::NamedService;
+use tonic_health::ServingStatus;
+use tonic_health::server::HealthReporter;
+use tower::ServiceExt;
+
+use super::adapter::{Connection, Mounted, unimplemented};
+use super::connection::{self, End, Settings};
+use super::response_body::ResponseBody;
+use crate::rpc::interceptor::Interceptors;
+use crate::rpc::{Interceptor, Limits, Serve};
+
+/// How long calls may take to notice that the server closes, after the grace period.
+const LAST_WORDS: Duration = Duration::from_millis(500);
+
+/// A gRPC server.
+///
+/// ```
+/// # use contracts::rpc::tonic::Server;
+/// # tokio::runtime::Runtime::new()?.block_on(async {
+/// let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+/// println!("listening on {}", listener.local_addr()?);
+/// Server::builder().health().serve_with_shutdown(listener, async { /* ctrl-c */ }).await
+/// # })?;
+/// # Ok::<(), std::io::Error>(())
+/// ```
+#[must_use = "a server does nothing until it serves"]
+pub struct Server {
+    services: Vec<(&'static str, Service)>,
+    fallback: Option<Mounted>,
+    interceptors: Interceptors,
+    limits: Limits,
+    settings: Settings,
+    grace: Duration,
+    has_health: bool,
+    descriptors: Option<Vec<u8>>,
+}
+
+/// A service that waits for what is set for all services.
+type Service = Box<dyn FnOnce(&Interceptors, Limits) -> Mounted + Send>;
+
+impl Server {
+    /// A server without services.
+    pub fn builder() -> Self {
+        Server {
+            services: Vec::new(),
+            fallback: None,
+            interceptors: Interceptors::default(),
+            limits: Limits::default(),
+            settings: Settings {
+                keepalive: Some((Duration::from_secs(60), Duration::from_secs(20))),
+                max_concurrent_streams: 1024,
+                http1: false,
+            },
+            grace: Duration::from_secs(10),
+            has_health: false,
+            descriptors: None,
+        }
+    }
+
+    /// Adds a service.
+    pub fn service<D: Serve<T>, T: Send + Sync + 'static>(mut self, service: crate::rpc::Server<D, T>) -> Self {
+        let mount = move |interceptors: &Interceptors, limits: Limits| -> Mounted {
+            let service = service.within(interceptors, limits);
+            Arc::new(move |request| service.answer(request))
+        };
+        self.services.push((D::NAME, Box::new(mount)));
+        self
+    }
+
+    /// Adds a service that was made with tonic. It is served without the interceptors and limits of this server.
+    pub fn mount<S>(mut self, service: S) -> Self
+    where
+        S: tower::Service<http::Request<Body>, Response = http::Response<Body>, Error = Infallible>,
+        S: NamedService + Clone + Send + Sync + 'static,
+        S::Future: Send,
+    {
+        self.services.push((S::NAME, Box::new(move |_, _| foreign(service))));
+        self
+    }
+
+    /// Answers what is no call of a service, also over HTTP/1.1: for a gateway.
+    pub fn fallback<S>(mut self, service: S) -> Self
+    where
+        S: tower::Service<http::Request<Body>, Response = http::Response<Body>, Error = Infallible>,
+        S: Clone + Send + Sync + 'static,
+        S::Future: Send,
+    {
+        self.fallback = Some(foreign(service));
+        self.settings.http1 = true;
+        self
+    }
+
+    /// Runs an interceptor around every call of every service: inside of those that were added before, outside of those
+    /// that the services have.
+    pub fn interceptor(mut self, interceptor: impl Interceptor) -> Self {
+        self.interceptors = self.interceptors.and(interceptor);
+        self
+    }
+
+    /// Sets how large messages may be, for all services that do not say it themselves.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Serves `grpc.health.v1.Health`: every service is serving until the server shuts down.
+    pub fn health(mut self) -> Self {
+        self.has_health = true;
+        self
+    }
+
+    /// Serves reflection (v1 and v1alpha) from an encoded `google.protobuf.FileDescriptorSet`.
+    pub fn reflection(mut self, descriptors: impl Into<Vec<u8>>) -> Self {
+        self.descriptors = Some(descriptors.into());
+        self
+    }
+
+    /// Asks a connection that was silent for `interval` whether it lives, and closes it when it has not answered within
+    /// `timeout`. 60 and 20 seconds by default.
+    pub fn keepalive(mut self, interval: Duration, timeout: Duration) -> Self {
+        self.settings.keepalive = Some((interval, timeout));
+        self
+    }
+
+    /// Sets how many calls one connection may have open at once; further ones wait at the client. 1024 by default.
+    pub fn max_concurrent_streams(mut self, limit: u32) -> Self {
+        self.settings.max_concurrent_streams = limit;
+        self
+    }
+
+    /// Sets how long calls in flight may take to finish when the server shuts down. 10 seconds by default.
+    pub fn grace(mut self, grace: Duration) -> Self {
+        self.grace = grace;
+        self
+    }
+
+    /// Serves for as long as the future is polled.
+    ///
+    /// # Errors
+    /// When the listener cannot accept connections, or the descriptors are none.
+    pub async fn serve(self, listener: TcpListener) -> io::Result<()> {
+        self.serve_with_shutdown(listener, std::future::pending()).await
+    }
+
+    /// Serves until the signal; then accepts nothing new, ends open response streams with `UNAVAILABLE`, lets calls in
+    /// flight finish, and after the grace period ends what is left.
+    ///
+    /// # Errors
+    /// When the listener cannot accept connections, or the descriptors are none.
+    pub async fn serve_with_shutdown(self, listener: TcpListener, signal: impl Future<Output = ()>) -> io::Result<()> {
+        let (settings, grace) = (self.settings.clone(), self.grace);
+        let (routes, health) = self.routes().await?;
+        let end = End::default();
+        let _close = end.close.clone().drop_guard();
+        let connections = TaskTracker::new();
+        let mut signal = std::pin::pin!(signal);
+        loop {
+            tokio::select! {
+                () = &mut signal => break,
+                accepted = listener.accept() => match accepted {
+                    Ok((stream, peer)) => {
+                        // A connection works without it, only slower.
+                        let _ = stream.set_nodelay(true);
+                        let serving = connection::serve(stream, peer, routes.clone(), settings.clone(), end.clone());
+                        connections.spawn(serving);
+                    }
+                    Err(error) => recover(error).await?,
+                },
+            }
+        }
+        drop(listener);
+        health.stop().await;
+        finish(&end, &connections, grace).await;
+        Ok(())
+    }
+
+    async fn routes(mut self) -> io::Result<(Arc<Routes>, Health)> {
+        let names: Vec<_> = self.services.iter().map(|(name, _)| *name).collect();
+        let mut health = Health::default();
+        if self.has_health {
+            let (reporter, service) = tonic_health::server::health_reporter();
+            health = Health { reporter: Some(reporter), names };
+            health.set(ServingStatus::Serving).await;
+            self = self.mount(service);
+        }
+        if let Some(descriptors) = self.descriptors.take() {
+            self = self.mount_reflection(&descriptors).map_err(io::Error::other)?;
+        }
+        let services =
+            self.services.into_iter().map(|(name, service)| (name, service(&self.interceptors, self.limits)));
+        Ok((Arc::new(Routes { services: services.collect(), fallback: self.fallback }), health))
+    }
+}
+
+impl Server {
+    fn mount_reflection(self, descriptors: &[u8]) -> Result<Self, tonic_reflection::server::Error> {
+        let sets = descriptor_sets(descriptors)?;
+        let builder = || {
+            let empty = tonic_reflection::server::Builder::configure();
+            sets.iter().cloned().fold(empty, |builder, set| builder.register_file_descriptor_set(set))
+        };
+        Ok(self.mount(builder().build_v1()?).mount(builder().build_v1alpha()?))
+    }
+}
+
+/// The services by their names.
+pub(super) struct Routes {
+    services: HashMap<&'static str, Mounted>,
+    fallback: Option<Mounted>,
+}
+
+impl Routes {
+    /// Answers one HTTP request.
+    pub(super) fn answer(&self, request: http::Request<Body>) -> BoxFuture<'static, http::Response<Body>> {
+        let path = request.uri().path();
+        let name = path.strip_prefix('/').and_then(|path| path.split_once('/')).map(|(name, _)| name);
+        match name.and_then(|name| self.services.get(name)).or(self.fallback.as_ref()) {
+            Some(service) => service(request),
+            None => Box::pin(std::future::ready(unimplemented(path))),
+        }
+    }
+}
+
+/// A service that is not ours: its open responses end with the server.
+fn foreign<S>(service: S) -> Mounted
+where
+    S: tower::Service<http::Request<Body>, Response = http::Response<Body>, Error = Infallible>,
+    S: Clone + Send + Sync + 'static,
+    S::Future: Send,
+{
+    Arc::new(move |request| {
+        let connection = request.extensions().get::<Connection>().cloned();
+        let answer = service.clone().oneshot(request);
+        Box::pin(async move {
+            let Ok(response) = answer.await;
+            match connection {
+                Some(connection) => response.map(|body| Body::new(ResponseBody::new(body, connection))),
+                None => response,
+            }
+        })
+    })
+}
+
+/// What reflection tells of: the services' descriptors, and those of health.
+fn descriptor_sets(descriptors: &[u8]) -> Result<[FileDescriptorSet; 2], prost::DecodeError> {
+    Ok([FileDescriptorSet::decode(descriptors)?, FileDescriptorSet::decode(tonic_health::pb::FILE_DESCRIPTOR_SET)?])
+}
+
+/// What is told to those who ask for the health of services.
+#[derive(Default)]
+struct Health {
+    reporter: Option<HealthReporter>,
+    names: Vec<&'static str>,
+}
+
+impl Health {
+    async fn set(&self, status: ServingStatus) {
+        let Some(reporter) = &self.reporter else { return };
+        for name in self.names.iter().chain([&""]) {
+            reporter.set_service_status(*name, status).await;
+        }
+    }
+
+    async fn stop(&self) {
+        self.set(ServingStatus::NotServing).await;
+    }
+}
+
+/// Passes over what is the fault of one connection, or of a lack that will end.
+async fn recover(error: io::Error) -> io::Result<()> {
+    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset, InvalidInput};
+    match error.kind() {
+        ConnectionAborted | ConnectionRefused | ConnectionReset => Ok(()),
+        InvalidInput => Err(error),
+        _ => {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            Ok(())
+        }
+    }
+}
+
+/// Ends all connections, gently first.
+async fn finish(end: &End, connections: &TaskTracker, grace: Duration) {
+    connections.close();
+    end.shutdown.drain();
+    end.drain.cancel();
+    if tokio::time::timeout(grace, connections.wait()).await.is_ok() {
+        return;
+    }
+    end.shutdown.abort();
+    if tokio::time::timeout(LAST_WORDS, connections.wait()).await.is_err() {
+        end.close.cancel();
+        connections.wait().await;
+    }
+}
