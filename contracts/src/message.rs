@@ -1,6 +1,8 @@
 //! What the macros implement: messages, enums and oneofs.
 
 use bytes::{BufMut, Bytes};
+use serde::de::{IgnoredAny, MapAccess};
+use serde::ser::SerializeMap;
 
 use crate::schema;
 use crate::wire::{DecodeError, Interrupt, Key, Reader, UnknownFields, Writer};
@@ -45,6 +47,30 @@ pub trait Message: Default + Send + Sync + Sized + 'static {
     /// [`Interrupt::Unknown`] for a field that the message does not have, an error for bytes that are none.
     #[doc(hidden)]
     fn merge_field(&mut self, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt>;
+
+    /// Writes the fields that are not left out into a JSON object.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    #[doc(hidden)]
+    fn serialize_fields<O: SerializeMap>(&self, _: &mut O) -> Result<(), O::Error> {
+        Ok(())
+    }
+
+    /// The number of the field that JSON calls by this name, its own or that of the `.proto` file.
+    #[doc(hidden)]
+    fn json_number(_: &str) -> Option<u32> {
+        None
+    }
+
+    /// Reads the value of the field with this number.
+    ///
+    /// # Errors
+    /// Those of the deserializer; that the JSON is no such value.
+    #[doc(hidden)]
+    fn deserialize_field<'de, A: MapAccess<'de>>(&mut self, _: u32, object: &mut A) -> Result<(), A::Error> {
+        object.next_value::<IgnoredAny>().map(drop)
+    }
 
     /// Where unknown fields are kept, if anywhere.
     #[doc(hidden)]
@@ -152,6 +178,28 @@ pub trait Oneof: Sized + Send + Sync + 'static {
     /// [`Interrupt::Unknown`] for a member that the oneof does not have, an error for bytes that are none.
     #[doc(hidden)]
     fn merge(slot: &mut Option<Self>, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt>;
+
+    /// Writes the member that is set into a JSON object.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    #[doc(hidden)]
+    fn serialize_member<O: SerializeMap>(&self, object: &mut O) -> Result<(), O::Error>;
+
+    /// The number of the member that JSON calls by this name, its own or that of the `.proto` file.
+    #[doc(hidden)]
+    fn json_number(name: &str) -> Option<u32>;
+
+    /// Reads the value of the member with this number.
+    ///
+    /// # Errors
+    /// Those of the deserializer; that the JSON is no such value; that a member is set already.
+    #[doc(hidden)]
+    fn deserialize_member<'de, A: MapAccess<'de>>(
+        slot: &mut Option<Self>,
+        number: u32,
+        object: &mut A,
+    ) -> Result<(), A::Error>;
 }
 
 fn merge_root<M: Message>(message: &mut M, mut r: Reader<'_>) -> Result<(), DecodeError> {

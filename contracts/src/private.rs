@@ -3,10 +3,12 @@
 pub use bytes::{Buf, BufMut};
 pub use inventory;
 pub use prost;
+pub use serde;
 
 pub use core::option::Option::{self, None, Some};
 pub use core::result::Result::{self, Err, Ok};
 
+pub use crate::codec::json_message as json;
 pub use crate::codec::{
     Argument, Codec, EnumNumber, Expanded, Explicit, FieldCodec, Fixed, Implicit, Inferred, MapOf, Member, Nested,
     Plain, Repeated, Unpacked, Value, ZigZagged,

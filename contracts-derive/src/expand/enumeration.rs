@@ -5,7 +5,7 @@ use quote::quote;
 use syn::{Ident, ItemEnum};
 
 use super::declaration::{declaration, reserved};
-use super::private;
+use super::{json::serde_enum_impls, private};
 use crate::model::{Enumeration, Value};
 
 /// The enum and all that makes it a protobuf enum.
@@ -13,7 +13,7 @@ pub fn enumeration(item: &ItemEnum, model: &Enumeration) -> TokenStream {
     let c = private();
     let ident = &item.ident;
     let implementation = enumeration_impl(ident, model);
-    let member = member_impls(ident);
+    let (member, serde) = (member_impls(ident), serde_enum_impls(ident));
     let zero = &model.values[0].ident;
     quote! {
         #item
@@ -21,6 +21,7 @@ pub fn enumeration(item: &ItemEnum, model: &Enumeration) -> TokenStream {
         const _: () = {
             #implementation
             #member
+            #serde
             impl ::core::default::Default for #ident {
                 fn default() -> Self { Self::#zero }
             }

@@ -5,7 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::{GenericParam, Generics, ItemStruct, parse_quote};
 
 use super::declaration::{declaration, reserved};
-use super::{field, private};
+use super::{field, json, private};
 use crate::model::{Entry, Field, Message, Splice};
 
 /// The struct and all that makes it a message.
@@ -17,6 +17,7 @@ pub fn message(item: &ItemStruct, model: &Message) -> TokenStream {
     let debug = debug_impl(item, model);
     let member = member_impls(item, generics);
     let prost = prost_impl(item, generics, model);
+    let serde = json::serde_impls(&item.ident, generics);
     let checks = oneof_checks(model);
     let submission = submission(item);
     quote! {
@@ -28,6 +29,7 @@ pub fn message(item: &ItemStruct, model: &Message) -> TokenStream {
             #debug
             #member
             #prost
+            #serde
             #checks
             #submission
         };
@@ -49,7 +51,7 @@ fn bounded(generics: &Generics) -> Generics {
 fn message_impl(item: &ItemStruct, generics: &Generics, model: &Message) -> TokenStream {
     let c = private();
     let (ident, (impl_generics, type_generics, where_clause)) = (&item.ident, generics.split_for_impl());
-    let (schema, put, merge) = (schema(item, model), put(model), merge_field(model));
+    let (schema, put, merge, json) = (schema(item, model), put(model), merge_field(model), json::message(model));
     let unknown = model.unknown.as_ref().map(|unknown| {
         quote! {
             fn unknown_fields(&mut self) -> #c::Option<&mut #c::UnknownFields> {
@@ -64,6 +66,7 @@ fn message_impl(item: &ItemStruct, generics: &Generics, model: &Message) -> Toke
             fn merge_field(&mut self, __key: #c::Key, __r: &mut #c::Reader<'_>) -> #c::Result<(), #c::Interrupt> {
                 #merge
             }
+            #json
             #unknown
         }
     }

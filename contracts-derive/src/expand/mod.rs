@@ -4,6 +4,7 @@ mod declaration;
 mod enumeration;
 mod error;
 mod field;
+mod json;
 mod message;
 mod oneof;
 mod stub;

@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::ItemEnum;
 
 use super::declaration::declaration;
-use super::{error::error, field, private};
+use super::{error::error, field, json, private};
 use crate::model::{Oneof, OneofMember};
 
 /// The enum and all that makes it a oneof.
@@ -20,7 +20,7 @@ pub fn oneof(item: &ItemEnum, model: &Oneof) -> TokenStream {
     let schema = schema(model);
     let (numbering, put) = (number_of(model), put(model));
     let merge = model.members.iter().map(merge);
-    let error = error(item, model);
+    let (error, json) = (error(item, model), json::oneof(model));
     quote! {
         #item
         #[allow(deprecated)]
@@ -41,6 +41,7 @@ pub fn oneof(item: &ItemEnum, model: &Oneof) -> TokenStream {
                         _ => #c::Err(#c::Interrupt::Unknown),
                     }
                 }
+                #json
             }
             #error
         };

@@ -76,6 +76,20 @@ pub fn oneof_stub(item: &ItemEnum) -> TokenStream {
                 ) -> #c::Result<(), #c::Interrupt> {
                     loop {}
                 }
+                fn serialize_member<__O: #c::serde::ser::SerializeMap>(
+                    &self,
+                    _: &mut __O,
+                ) -> #c::Result<(), __O::Error> {
+                    loop {}
+                }
+                fn json_number(_: &str) -> #c::Option<u32> { loop {} }
+                fn deserialize_member<'__de, __A: #c::serde::de::MapAccess<'__de>>(
+                    _: &mut #c::Option<Self>,
+                    _: u32,
+                    _: &mut __A,
+                ) -> #c::Result<(), __A::Error> {
+                    loop {}
+                }
             }
         };
     }

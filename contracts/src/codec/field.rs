@@ -1,7 +1,9 @@
 //! Fields: how often a value occurs, and how its presence is told.
 
+use serde::{Deserializer, Serializer};
 use std::marker::PhantomData;
 
+use super::json::{deserialize_sequence, nullable, serialize_sequence};
 use super::{Codec, FieldCodec, expect, put_with_key, read};
 use crate::schema::{Cardinality, Shape};
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, WireType, Writer};
@@ -27,6 +29,19 @@ impl<T, C: Codec<T>> FieldCodec<T> for Implicit<C> {
     fn merge(value: &mut T, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
         expect::<T, C>(key)?;
         C::merge(value, r)
+    }
+
+    fn is_absent(value: &T) -> bool {
+        C::is_default(value)
+    }
+
+    fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        C::serialize(value, serializer)
+    }
+
+    fn deserialize_into<'de, D: Deserializer<'de>>(value: &mut T, deserializer: D) -> Result<(), D::Error> {
+        *value = nullable::<T, C, D>(deserializer)?.unwrap_or_else(C::default);
+        Ok(())
     }
 }
 
@@ -56,6 +71,22 @@ impl<T, C: Codec<T>> FieldCodec<Option<T>> for Explicit<C> {
         }
         Ok(())
     }
+
+    fn is_absent(value: &Option<T>) -> bool {
+        value.is_none()
+    }
+
+    fn serialize<S: Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
+        match value {
+            Some(value) => C::serialize(value, serializer),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    fn deserialize_into<'de, D: Deserializer<'de>>(value: &mut Option<T>, deserializer: D) -> Result<(), D::Error> {
+        *value = nullable::<T, C, D>(deserializer)?;
+        Ok(())
+    }
 }
 
 /// A repeated field, each value behind a key of its own.
@@ -78,6 +109,18 @@ impl<T, C: Codec<T>> FieldCodec<Vec<T>> for Expanded<C> {
     #[inline]
     fn merge(values: &mut Vec<T>, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
         merge_element::<T, C>(values, key, r)
+    }
+
+    fn is_absent(values: &Vec<T>) -> bool {
+        values.is_empty()
+    }
+
+    fn serialize<S: Serializer>(values: &Vec<T>, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_sequence::<T, C, S>(values, serializer)
+    }
+
+    fn deserialize_into<'de, D: Deserializer<'de>>(values: &mut Vec<T>, deserializer: D) -> Result<(), D::Error> {
+        deserialize_sequence::<T, C, D>(values, deserializer)
     }
 }
 
@@ -103,6 +146,18 @@ impl<T, C: Codec<T>> FieldCodec<Vec<T>> for Packed<C> {
     #[inline]
     fn merge(values: &mut Vec<T>, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
         merge_element::<T, C>(values, key, r)
+    }
+
+    fn is_absent(values: &Vec<T>) -> bool {
+        values.is_empty()
+    }
+
+    fn serialize<S: Serializer>(values: &Vec<T>, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_sequence::<T, C, S>(values, serializer)
+    }
+
+    fn deserialize_into<'de, D: Deserializer<'de>>(values: &mut Vec<T>, deserializer: D) -> Result<(), D::Error> {
+        deserialize_sequence::<T, C, D>(values, deserializer)
     }
 }
 
@@ -130,6 +185,18 @@ impl<T, C: Codec<T>> FieldCodec<Vec<T>> for Repeated<C> {
     #[inline]
     fn merge(values: &mut Vec<T>, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
         merge_element::<T, C>(values, key, r)
+    }
+
+    fn is_absent(values: &Vec<T>) -> bool {
+        values.is_empty()
+    }
+
+    fn serialize<S: Serializer>(values: &Vec<T>, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_sequence::<T, C, S>(values, serializer)
+    }
+
+    fn deserialize_into<'de, D: Deserializer<'de>>(values: &mut Vec<T>, deserializer: D) -> Result<(), D::Error> {
+        deserialize_sequence::<T, C, D>(values, deserializer)
     }
 }
 

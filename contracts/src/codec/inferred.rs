@@ -1,5 +1,6 @@
 //! From a Rust type to its codec: what a contract need not say.
 
+use serde::{Deserializer, Serializer};
 use std::marker::PhantomData;
 
 use super::{Codec, Expanded, Explicit, FieldCodec};
@@ -85,6 +86,18 @@ impl<T: Member<E>, E> FieldCodec<T> for Inferred<E> {
     fn merge(value: &mut T, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
         T::Codec::merge(value, key, r)
     }
+
+    fn is_absent(value: &T) -> bool {
+        T::Codec::is_absent(value)
+    }
+
+    fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        <T::Codec as FieldCodec<T>>::serialize(value, serializer)
+    }
+
+    fn deserialize_into<'de, D: Deserializer<'de>>(value: &mut T, deserializer: D) -> Result<(), D::Error> {
+        T::Codec::deserialize_into(value, deserializer)
+    }
 }
 
 /// The codec of a repeated member under `unpacked`, of values in the encoding `E`.
@@ -105,5 +118,17 @@ impl<T: Value<E>, E> FieldCodec<Vec<T>> for Unpacked<E> {
     #[inline]
     fn merge(values: &mut Vec<T>, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
         Expanded::<T::Codec>::merge(values, key, r)
+    }
+
+    fn is_absent(values: &Vec<T>) -> bool {
+        Expanded::<T::Codec>::is_absent(values)
+    }
+
+    fn serialize<S: Serializer>(values: &Vec<T>, serializer: S) -> Result<S::Ok, S::Error> {
+        <Expanded<T::Codec> as FieldCodec<Vec<T>>>::serialize(values, serializer)
+    }
+
+    fn deserialize_into<'de, D: Deserializer<'de>>(values: &mut Vec<T>, deserializer: D) -> Result<(), D::Error> {
+        Expanded::<T::Codec>::deserialize_into(values, deserializer)
     }
 }

@@ -1,9 +1,14 @@
 //! Maps: entries of a key and a value, the last of each key wins.
 
+use serde::de::{Error, MapAccess, Visitor};
+use serde::ser::SerializeMap;
+use serde::{Deserializer, Serializer};
 use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 use std::hash::{BuildHasher, Hash};
 use std::marker::PhantomData;
 
+use super::json::{ByCodec, ValueSeed};
 use super::{Codec, FieldCodec, Implicit, Member, Value};
 use crate::schema::{Cardinality, Kind, Scalar, Shape};
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, WireType, Writer};
@@ -93,6 +98,47 @@ impl<M: Map<K, V>, K, V, CK: Codec<K>, CV: Codec<V>> FieldCodec<M> for MapOf<K, 
         }
         let (key, value) = read_entry::<K, V, CK, CV>(r.nested()?)?;
         map.put(key, value);
+        Ok(())
+    }
+
+    fn is_absent(map: &M) -> bool {
+        map.entries().next().is_none()
+    }
+
+    /// The entries in the order of the wire.
+    fn serialize<S: Serializer>(map: &M, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut entries: Vec<_> = map.entries().collect();
+        entries.reverse();
+        let mut object = serializer.serialize_map(Some(entries.len()))?;
+        for (key, value) in entries {
+            object.serialize_entry(&ByCodec::<K, CK>(key, PhantomData), &ByCodec::<V, CV>(value, PhantomData))?;
+        }
+        object.end()
+    }
+
+    fn deserialize_into<'de, D: Deserializer<'de>>(map: &mut M, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(ObjectVisitor::<M, K, V, CK, CV>(map, PhantomData))
+    }
+}
+
+struct ObjectVisitor<'a, M, K, V, CK, CV>(&'a mut M, PhantomData<(K, V, CK, CV)>);
+
+impl<'de, M: Map<K, V>, K, V, CK: Codec<K>, CV: Codec<V>> Visitor<'de> for ObjectVisitor<'_, M, K, V, CK, CV> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
+        while let Some(key) = object.next_key_seed(ValueSeed::<K, CK>::new())? {
+            let value = object.next_value_seed(ValueSeed::<V, CV>::new())?;
+            self.0.put(key, value);
+        }
         Ok(())
     }
 }

@@ -1,8 +1,10 @@
 //! The codecs of what contracts declare: messages and enums; and of messages that prost generated.
 
+use serde::{Deserializer, Serializer};
 use std::cell::Cell;
 
 use super::Codec;
+use crate::codec::json_message::{deserialize_enum, deserialize_message, serialize_enum, serialize_message};
 use crate::message::{Enumeration, Message, merge_message};
 use crate::schema::{self, Declaration, Kind, Origin, Source};
 use crate::wire::{DEPTH_LIMIT, DecodeErrorKind, Interrupt, Reader, WireType, Writer};
@@ -34,6 +36,14 @@ impl<M: Message> Codec<M> for Nested {
     fn merge(value: &mut M, r: &mut Reader<'_>) -> Result<(), Interrupt> {
         Ok(merge_message(value, &mut r.nested()?)?)
     }
+
+    fn serialize<S: Serializer>(value: &M, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_message(value, serializer)
+    }
+
+    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
+        deserialize_message(deserializer)
+    }
 }
 
 /// An enum, as the varint of its number.
@@ -61,6 +71,14 @@ impl<T: Enumeration> Codec<T> for EnumNumber {
     fn merge(value: &mut T, r: &mut Reader<'_>) -> Result<(), Interrupt> {
         *value = T::from_number(r.varint()? as i32).ok_or(Interrupt::Unknown)?;
         Ok(())
+    }
+
+    fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_enum(*value, serializer)
+    }
+
+    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        deserialize_enum(deserializer)
     }
 }
 

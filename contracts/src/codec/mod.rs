@@ -6,6 +6,9 @@
 
 mod field;
 mod inferred;
+pub(crate) mod json;
+#[doc(hidden)]
+pub mod json_message;
 mod map;
 mod members;
 mod message;
@@ -21,6 +24,8 @@ pub use message::{EnumNumber, Nested, Prost, WellKnown};
 pub use scalar::{ByteString, FixedWidth, Utf8, Varint, ZigZag};
 pub use text::Text;
 pub use wrapper::{Boxed, Shared, Surrogate, Via};
+
+use serde::{Deserializer, Serializer};
 
 use crate::schema::{Kind, Shape};
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, WireType, Writer};
@@ -76,6 +81,28 @@ pub trait Codec<T> {
     /// [`Interrupt::Unknown`] for a value of no known variant, which must leave `value` as it was;
     /// an error for bytes that are no such value.
     fn merge(value: &mut T, r: &mut Reader<'_>) -> Result<(), Interrupt>;
+
+    /// Writes the value as JSON. A codec of a scalar kind need not say how: the value stands as its kind does.
+    ///
+    /// # Errors
+    /// Those of the serializer; and that the codec has no JSON form, when it is of a message and does not say how.
+    fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error>
+    where
+        Self: Sized,
+    {
+        json::serialize_by_kind::<T, Self, S>(value, serializer)
+    }
+
+    /// Reads a value from JSON that is not `null`.
+    ///
+    /// # Errors
+    /// Those of the deserializer; that the JSON is no such value; that the codec has no JSON form.
+    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error>
+    where
+        Self: Sized,
+    {
+        json::deserialize_by_kind::<T, Self, D>(deserializer)
+    }
 }
 
 /// How a field whose Rust type is `T` travels.
@@ -99,6 +126,21 @@ pub trait FieldCodec<T> {
     /// [`Interrupt::Unknown`] when the wire type is another or the value of no known variant;
     /// an error for bytes that are no such value.
     fn merge(value: &mut T, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt>;
+
+    /// Whether the field is left out of JSON.
+    fn is_absent(value: &T) -> bool;
+
+    /// Writes the field's value as JSON.
+    ///
+    /// # Errors
+    /// As [`Codec::serialize`].
+    fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error>;
+
+    /// Reads the field from JSON; `null` is as good as absent.
+    ///
+    /// # Errors
+    /// As [`Codec::deserialize`].
+    fn deserialize_into<'de, D: Deserializer<'de>>(value: &mut T, deserializer: D) -> Result<(), D::Error>;
 }
 
 /// Puts a value behind its key.

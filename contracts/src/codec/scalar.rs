@@ -1,10 +1,12 @@
 //! The scalar codecs.
 
 use bytes::Bytes;
+use serde::{Deserializer, Serializer};
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::Codec;
+use super::json::{JsonScalar, deserialize_bytes, deserialize_text, serialize_bytes};
 use crate::schema::{Kind, Scalar};
 use crate::wire::{DecodeErrorKind, Interrupt, Reader, WireType, Writer};
 
@@ -24,7 +26,7 @@ pub struct Utf8;
 pub struct ByteString;
 
 /// An integer type that a varint can hold.
-trait Integer: Copy + Default + PartialEq {
+trait Integer: JsonScalar + Copy + Default + PartialEq {
     const SCALAR: Scalar;
     fn to_varint(self) -> u64;
     fn from_varint(value: u64) -> Result<Self, DecodeErrorKind>;
@@ -106,6 +108,14 @@ impl<T: Integer> Codec<T> for Varint {
         *value = T::from_varint(r.varint()?)?;
         Ok(())
     }
+
+    fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        JsonScalar::serialize(value, serializer)
+    }
+
+    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        JsonScalar::deserialize(deserializer)
+    }
 }
 
 /// What all number codecs below share: the Rust default, and equality with it.
@@ -135,6 +145,14 @@ macro_rules! number_codec {
                 *value = $read(r)?;
                 Ok(())
             }
+
+            fn serialize<S: Serializer>(value: &$number, serializer: S) -> Result<S::Ok, S::Error> {
+                JsonScalar::serialize(value, serializer)
+            }
+
+            fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<$number, D::Error> {
+                JsonScalar::deserialize(deserializer)
+            }
         }
     };
 }
@@ -163,7 +181,7 @@ fixed_width!(u32 => Fixed32, Fixed32, i32 => Sfixed32, Fixed32, f32 => Float, Fi
 
 /// A type whose value is a run of bytes or characters.
 macro_rules! length_delimited {
-    ($codec:ident($scalar:ident) $slice:ident: $($owned:ty, $read:expr);* $(;)?) => {$(
+    ($codec:ident($scalar:ident) $slice:ident, $serialize:ident, $deserialize:ident: $($owned:ty, $read:expr);* $(;)?) => {$(
         impl Codec<$owned> for $codec {
             const KIND: Kind = Kind::Scalar(Scalar::$scalar);
             const WIRE_TYPE: WireType = WireType::LengthDelimited;
@@ -187,8 +205,20 @@ macro_rules! length_delimited {
             fn merge(value: &mut $owned, r: &mut Reader<'_>) -> Result<(), Interrupt> {
                 $read(value, r)
             }
+
+            fn serialize<S: Serializer>(value: &$owned, serializer: S) -> Result<S::Ok, S::Error> {
+                $serialize(value.$slice(), serializer)
+            }
+
+            fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<$owned, D::Error> {
+                $deserialize(deserializer).map(<$owned>::from)
+            }
         }
     )*};
+}
+
+fn serialize_utf8<S: Serializer>(text: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(std::str::from_utf8(text).map_err(serde::ser::Error::custom)?)
 }
 
 fn read_str<'a>(r: &mut Reader<'a>) -> Result<&'a str, Interrupt> {
@@ -226,9 +256,9 @@ fn merge_vec(value: &mut Vec<u8>, r: &mut Reader<'_>) -> Result<(), Interrupt> {
     Ok(())
 }
 
-length_delimited!(Utf8(String) as_bytes:
+length_delimited!(Utf8(String) as_bytes, serialize_utf8, deserialize_text:
     String, merge_string; Box<str>, merge_text; Arc<str>, merge_text; Cow<'static, str>, merge_cow);
-length_delimited!(ByteString(Bytes) as_ref: Vec<u8>, merge_vec; Bytes, merge_bytes);
+length_delimited!(ByteString(Bytes) as_ref, serialize_bytes, deserialize_bytes: Vec<u8>, merge_vec; Bytes, merge_bytes);
 
 impl<const N: usize> Codec<[u8; N]> for ByteString {
     const KIND: Kind = Kind::Scalar(Scalar::Bytes);
@@ -249,15 +279,23 @@ impl<const N: usize> Codec<[u8; N]> for ByteString {
 
     /// No bytes are what a peer means by the default: they stand for all zeros.
     fn merge(value: &mut [u8; N], r: &mut Reader<'_>) -> Result<(), Interrupt> {
-        let bytes = r.length_delimited()?;
-        *value = match bytes.try_into() {
-            Ok(array) => array,
-            Err(_) if bytes.is_empty() => [0; N],
-            Err(_) => {
-                let found = bytes.len();
-                return Err(DecodeErrorKind::InvalidValue(format!("{found} bytes where {N} are expected")).into());
-            }
-        };
+        *value = array(r.length_delimited()?).map_err(DecodeErrorKind::InvalidValue)?;
         Ok(())
+    }
+
+    fn serialize<S: Serializer>(value: &[u8; N], serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_bytes(value, serializer)
+    }
+
+    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<[u8; N], D::Error> {
+        array(&deserialize_bytes(deserializer)?).map_err(serde::de::Error::custom)
+    }
+}
+
+fn array<const N: usize>(bytes: &[u8]) -> Result<[u8; N], String> {
+    match bytes.try_into() {
+        Ok(array) => Ok(array),
+        Err(_) if bytes.is_empty() => Ok([0; N]),
+        Err(_) => Err(format!("{} bytes where {N} are expected", bytes.len())),
     }
 }

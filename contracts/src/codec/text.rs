@@ -1,6 +1,9 @@
 //! Types that travel as their text.
 
+use serde::{Deserializer, Serializer};
+
 use super::Codec;
+use super::json::deserialize_text;
 use crate::schema::{Kind, Scalar};
 use crate::wire::{DecodeErrorKind, Interrupt, Reader, WireType, Writer};
 
@@ -36,15 +39,25 @@ impl<T: Textual> Codec<T> for Text {
 
     fn merge(value: &mut T, r: &mut Reader<'_>) -> Result<(), Interrupt> {
         let text = std::str::from_utf8(r.length_delimited()?).map_err(|_| DecodeErrorKind::InvalidUtf8)?;
-        *value = match T::parse(text) {
-            Some(parsed) => parsed,
-            None if text.is_empty() => T::default(),
-            None => {
-                let reason = format!("{text:?} is not {}", T::EXPECTED);
-                return Err(DecodeErrorKind::InvalidValue(reason).into());
-            }
-        };
+        *value = parse(text).map_err(DecodeErrorKind::InvalidValue)?;
         Ok(())
+    }
+
+    fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(value)
+    }
+
+    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        parse(&deserialize_text(deserializer)?).map_err(serde::de::Error::custom)
+    }
+}
+
+/// Parses a text; no text is the default value.
+fn parse<T: Textual>(text: &str) -> Result<T, String> {
+    match T::parse(text) {
+        Some(value) => Ok(value),
+        None if text.is_empty() => Ok(T::default()),
+        None => Err(format!("{text:?} is not {}", T::EXPECTED)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Values behind something: in a `Box`, in an `Arc`, behind another type.
 
+use serde::{Deserializer, Serializer};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
@@ -35,6 +36,14 @@ macro_rules! pointer {
             fn merge(value: &mut $pointer<T>, r: &mut Reader<'_>) -> Result<(), Interrupt> {
                 C::merge($content(value), r)
             }
+
+            fn serialize<S: Serializer>(value: &$pointer<T>, serializer: S) -> Result<S::Ok, S::Error> {
+                C::serialize(value, serializer)
+            }
+
+            fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<$pointer<T>, D::Error> {
+                C::deserialize(deserializer).map($pointer::new)
+            }
         }
 
         impl<T: $bound, C: FieldCodec<T>> FieldCodec<$pointer<T>> for $codec<C> {
@@ -50,6 +59,21 @@ macro_rules! pointer {
 
             fn merge(value: &mut $pointer<T>, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
                 C::merge($content(value), key, r)
+            }
+
+            fn is_absent(value: &$pointer<T>) -> bool {
+                C::is_absent(value)
+            }
+
+            fn serialize<S: Serializer>(value: &$pointer<T>, serializer: S) -> Result<S::Ok, S::Error> {
+                C::serialize(value, serializer)
+            }
+
+            fn deserialize_into<'de, D: Deserializer<'de>>(
+                value: &mut $pointer<T>,
+                deserializer: D,
+            ) -> Result<(), D::Error> {
+                C::deserialize_into($content(value), deserializer)
             }
         }
     };
@@ -134,5 +158,14 @@ impl<T, S: Surrogate<T>> Codec<T> for Via<S> {
         WireCodec::<T, S>::merge(&mut wire, r)?;
         *value = S::from_wire(wire).map_err(DecodeErrorKind::InvalidValue)?;
         Ok(())
+    }
+
+    fn serialize<Z: Serializer>(value: &T, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        WireCodec::<T, S>::serialize(&S::to_wire(value), serializer)
+    }
+
+    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        let wire = WireCodec::<T, S>::deserialize(deserializer)?;
+        S::from_wire(wire).map_err(serde::de::Error::custom)
     }
 }

@@ -97,6 +97,12 @@ impl Writer {
         self.put_slice(&bytes[..length]);
     }
 
+    /// Puts bytes in front of what is written, and in front of them their length.
+    pub fn put_length_delimited_slice(&mut self, bytes: &[u8]) {
+        self.put_slice(bytes);
+        self.put_varint(bytes.len() as u64);
+    }
+
     /// Puts a key in front of what is written.
     #[inline]
     pub fn put_key(&mut self, key: Key) {

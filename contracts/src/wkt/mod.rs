@@ -1,6 +1,7 @@
 //! The well-known types of `google.protobuf` and the Rust types that stand for them.
 
 mod empty;
+mod text;
 mod time;
 
 pub use crate::codec::WellKnown;

@@ -1,8 +1,10 @@
 //! `google.protobuf.Timestamp` and `google.protobuf.Duration`, which are `SystemTime` and `Duration` of the standard library.
 
+use serde::{Deserializer, Serializer};
 use std::time::{Duration, SystemTime};
 
-use super::{WellKnown, well_known};
+use super::{WellKnown, text, well_known};
+use crate::codec::json::deserialize_text;
 use crate::codec::{Codec, FieldCodec, Implicit, Varint};
 use crate::message::{Message, merge_message};
 use crate::schema::{self, Kind};
@@ -45,13 +47,18 @@ impl Message for SecondsAndNanos {
 trait Time: Copy {
     const SCHEMA: fn() -> &'static schema::Message;
     const ZERO: Self;
+    /// What the text should be, for an error.
+    const TEXT: &'static str;
     fn to_wire(self) -> SecondsAndNanos;
     fn from_wire(wire: SecondsAndNanos) -> Option<Self>;
+    fn to_text(wire: SecondsAndNanos) -> Result<String, String>;
+    fn from_text(text: &str) -> Option<SecondsAndNanos>;
 }
 
 impl Time for Duration {
     const SCHEMA: fn() -> &'static schema::Message = || &DURATION;
     const ZERO: Self = Duration::ZERO;
+    const TEXT: &'static str = "a duration in seconds, as `1.5s`, that is not negative";
 
     fn to_wire(self) -> SecondsAndNanos {
         let seconds = i64::try_from(self.as_secs()).unwrap_or(i64::MAX);
@@ -64,11 +71,21 @@ impl Time for Duration {
         let nanos = u32::try_from(wire.nanos).ok().filter(|_| wire.nanos < NANOS_PER_SECOND)?;
         Some(Duration::new(seconds, nanos))
     }
+
+    fn to_text(wire: SecondsAndNanos) -> Result<String, String> {
+        text::duration(wire.seconds.unsigned_abs(), wire.nanos.unsigned_abs())
+    }
+
+    fn from_text(text: &str) -> Option<SecondsAndNanos> {
+        let (seconds, nanos) = text::parse_duration(text)?;
+        Some(SecondsAndNanos { seconds: seconds as i64, nanos: nanos as i32 })
+    }
 }
 
 impl Time for SystemTime {
     const SCHEMA: fn() -> &'static schema::Message = || &TIMESTAMP;
     const ZERO: Self = SystemTime::UNIX_EPOCH;
+    const TEXT: &'static str = "a time as in RFC 3339, as `1972-01-01T10:00:20.021Z`, of the years 0001 to 9999";
 
     fn to_wire(self) -> SecondsAndNanos {
         match self.duration_since(SystemTime::UNIX_EPOCH) {
@@ -85,6 +102,15 @@ impl Time for SystemTime {
             _ => SystemTime::UNIX_EPOCH.checked_sub(whole),
         };
         second?.checked_add(nanos)
+    }
+
+    fn to_text(wire: SecondsAndNanos) -> Result<String, String> {
+        text::timestamp(wire.seconds, wire.nanos.unsigned_abs())
+    }
+
+    fn from_text(text: &str) -> Option<SecondsAndNanos> {
+        let (seconds, nanos) = text::parse_timestamp(text)?;
+        Some(SecondsAndNanos { seconds, nanos: nanos as i32 })
     }
 }
 
@@ -123,5 +149,16 @@ impl<T: Time> Codec<T> for WellKnown {
             DecodeErrorKind::InvalidValue(reason)
         })?;
         Ok(())
+    }
+
+    fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        let text = T::to_text(value.to_wire()).map_err(serde::ser::Error::custom)?;
+        serializer.serialize_str(&text)
+    }
+
+    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        let text = deserialize_text(deserializer)?;
+        let value = T::from_text(&text).and_then(T::from_wire);
+        value.ok_or_else(|| serde::de::Error::custom(format_args!("{text:?} is not {}", T::TEXT)))
     }
 }

@@ -1,0 +1,168 @@
+//! JSON: which names stand for which members, and how each is written and read.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::{Generics, Ident, parse_quote};
+
+use super::{field, private};
+use crate::model::{Entry, Field, Message, Oneof, OneofMember, Splice};
+
+/// `Serialize` and `Deserialize` of a message.
+pub fn serde_impls(ident: &Ident, generics: &Generics) -> TokenStream {
+    let c = private();
+    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+    let mut with_lifetime = generics.clone();
+    with_lifetime.params.insert(0, parse_quote!('__de));
+    let (de_generics, ..) = with_lifetime.split_for_impl();
+    quote! {
+        impl #impl_generics #c::serde::Serialize for #ident #type_generics #where_clause {
+            fn serialize<__S: #c::serde::Serializer>(&self, __serializer: __S) -> #c::Result<__S::Ok, __S::Error> {
+                #c::json::serialize_message(self, __serializer)
+            }
+        }
+        impl #de_generics #c::serde::Deserialize<'__de> for #ident #type_generics #where_clause {
+            fn deserialize<__D: #c::serde::Deserializer<'__de>>(__deserializer: __D) -> #c::Result<Self, __D::Error> {
+                #c::json::deserialize_message(__deserializer)
+            }
+        }
+    }
+}
+
+/// `Serialize` and `Deserialize` of an enum.
+pub fn serde_enum_impls(ident: &Ident) -> TokenStream {
+    let c = private();
+    quote! {
+        impl #c::serde::Serialize for #ident {
+            fn serialize<__S: #c::serde::Serializer>(&self, __serializer: __S) -> #c::Result<__S::Ok, __S::Error> {
+                #c::json::serialize_enum(*self, __serializer)
+            }
+        }
+        impl<'__de> #c::serde::Deserialize<'__de> for #ident {
+            fn deserialize<__D: #c::serde::Deserializer<'__de>>(__deserializer: __D) -> #c::Result<Self, __D::Error> {
+                #c::json::deserialize_enum(__deserializer)
+            }
+        }
+    }
+}
+
+/// The JSON functions of `Message`.
+pub fn message(model: &Message) -> TokenStream {
+    let c = private();
+    let serialize = model.entries.iter().map(serialize_entry);
+    let numbers = model.fields().map(number_of_name);
+    let oneof_numbers =
+        model.oneofs().map(|Splice { ty, .. }| quote!(.or_else(|| <#ty as #c::Oneof>::json_number(__name))));
+    let deserialize = model.fields().map(deserialize_field);
+    let deserialize_oneofs = model.oneofs().map(|Splice { ident, ty, .. }| {
+        quote! {
+            __number if #c::oneof::has::<#ty>(__number) => {
+                <#ty as #c::Oneof>::deserialize_member(&mut self.#ident, __number, __object)
+            }
+        }
+    });
+    quote! {
+        fn serialize_fields<__O: #c::serde::ser::SerializeMap>(
+            &self,
+            __object: &mut __O,
+        ) -> #c::Result<(), __O::Error> {
+            #(#serialize)*
+            #c::Ok(())
+        }
+        fn json_number(__name: &str) -> #c::Option<u32> {
+            let __number = match __name { #(#numbers)* _ => #c::None };
+            __number #(#oneof_numbers)*
+        }
+        fn deserialize_field<'__de, __A: #c::serde::de::MapAccess<'__de>>(
+            &mut self,
+            __number: u32,
+            __object: &mut __A,
+        ) -> #c::Result<(), __A::Error> {
+            match __number {
+                #(#deserialize)*
+                #(#deserialize_oneofs)*
+                _ => #c::Ok(()),
+            }
+        }
+    }
+}
+
+fn serialize_entry(entry: &Entry) -> TokenStream {
+    let c = private();
+    match entry {
+        Entry::Field(field) => {
+            let (codec, ident, ty, name) = (field::codec(field), &field.ident, &field.ty, field.json_name.get());
+            let span = syn::spanned::Spanned::span(ty);
+            quote_spanned!(span=> #c::json::serialize_field::<#ty, #codec, _>(#name, &self.#ident, __object)?;)
+        }
+        Entry::Oneof(Splice { ident, .. }) => quote! {
+            if let #c::Some(__member) = &self.#ident {
+                #c::Oneof::serialize_member(__member, __object)?;
+            }
+        },
+    }
+}
+
+fn number_of_name(field: &Field) -> TokenStream {
+    let c = private();
+    let (name, json, number) = (&field.declaration.name, field.json_name.get(), field.number);
+    let json = (json != name).then(|| quote!(| #json));
+    quote!(#name #json => #c::Some(#number),)
+}
+
+fn deserialize_field(field: &Field) -> TokenStream {
+    let c = private();
+    let (codec, ident, ty, number) = (field::codec(field), &field.ident, &field.ty, field.number);
+    let span = syn::spanned::Spanned::span(ty);
+    quote_spanned! {span=>
+        #number => #c::json::deserialize_field::<#ty, #codec, _>(&mut self.#ident, __object),
+    }
+}
+
+/// The JSON functions of `Oneof`.
+pub fn oneof(model: &Oneof) -> TokenStream {
+    let c = private();
+    let serialize = model.members.iter().map(serialize_member);
+    let status = model.status.iter().map(|status| quote!(Self::#status(_) => #c::Ok(()),));
+    let numbers = model.members.iter().map(|member| number_of_name(&member.field));
+    let deserialize = model.members.iter().map(deserialize_member);
+    quote! {
+        fn serialize_member<__O: #c::serde::ser::SerializeMap>(
+            &self,
+            __object: &mut __O,
+        ) -> #c::Result<(), __O::Error> {
+            match self { #(#serialize)* #(#status)* }
+        }
+        fn json_number(__name: &str) -> #c::Option<u32> {
+            match __name { #(#numbers)* _ => #c::None }
+        }
+        fn deserialize_member<'__de, __A: #c::serde::de::MapAccess<'__de>>(
+            __slot: &mut #c::Option<Self>,
+            __number: u32,
+            __object: &mut __A,
+        ) -> #c::Result<(), __A::Error> {
+            match __number {
+                #(#deserialize)*
+                _ => #c::Ok(()),
+            }
+        }
+    }
+}
+
+fn serialize_member(member: &OneofMember) -> TokenStream {
+    let c = private();
+    let (codec, ty, ident) = (field::value_codec(&member.field), &member.field.ty, &member.field.ident);
+    let name = member.field.json_name.get();
+    let (pattern, value) = match member.has_payload {
+        true => (quote!(Self::#ident(__value)), quote!(__value)),
+        false => (quote!(Self::#ident), quote!(&())),
+    };
+    quote!(#pattern => #c::json::serialize_member::<#ty, #codec, _>(#name, #value, __object),)
+}
+
+fn deserialize_member(member: &OneofMember) -> TokenStream {
+    let c = private();
+    let (codec, ty, ident) = (field::value_codec(&member.field), &member.field.ty, &member.field.ident);
+    let number = member.field.number;
+    let wrap = if member.has_payload { quote!(Self::#ident) } else { quote!(|()| Self::#ident) };
+    quote!(#number => #c::json::deserialize_member::<Self, #ty, #codec, _>(__slot, __object, #wrap),)
+}
