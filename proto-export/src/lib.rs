@@ -1,1 +1,108 @@
-//! Placeholder.
+//! Exports contracts as `.proto` files and guards them.
+//!
+//! The program `proto-export` (also `cargo proto-export`) finds the packages with contracts by itself. Who prefers a
+//! program of their own names the packages in it and calls [`main`].
+
+mod export;
+pub mod lint;
+mod options;
+mod output;
+mod path;
+pub mod print;
+mod runner;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result};
+use contracts::descriptor::{Comments, Descriptors};
+
+use options::Options;
+use output::{Changes, Stale};
+use workspace::Workspace;
+
+/// Exports the contracts that are linked into this program, with the command line of `proto-export`.
+///
+/// ```no_run
+/// // use my_contracts as _; // links the package
+/// fn main() -> std::process::ExitCode {
+///     proto_export::main()
+/// }
+/// ```
+pub fn main() -> ExitCode {
+    run(|_, _| Ok(Descriptors::from_registry()))
+}
+
+/// Exports the contracts of the workspace around the current folder: what the program `proto-export` does.
+pub fn main_of_workspace() -> ExitCode {
+    run(|workspace, options| runner::describe(workspace, &workspace.chosen(options)?, options))
+}
+
+fn run(describe: impl FnOnce(&Workspace, &Options) -> Result<Descriptors>) -> ExitCode {
+    let options = Options::parse_from_command_line(std::env::args_os());
+    match export(&options, describe) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn export(options: &Options, describe: impl FnOnce(&Workspace, &Options) -> Result<Descriptors>) -> Result<ExitCode> {
+    let workspace = Workspace::find(options)?;
+    let mut descriptors = describe(&workspace, options)?;
+    export::localize(&mut descriptors, &workspace);
+    if descriptors.files.is_empty() && descriptors.violations.is_empty() {
+        anyhow::bail!(empty(&workspace, options));
+    }
+    let files = match export::files(&descriptors, &workspace) {
+        Ok(files) => files,
+        Err(violations) => {
+            let count = violations.0.len();
+            let rules = if count == 1 { "one violation" } else { &format!("{count} violations") };
+            eprintln!("{violations}\n\nerror: {rules} in the contracts; nothing was written");
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    let out = workspace.out(options);
+    let stale = if options.packages.is_empty() { Stale::Remove } else { Stale::Keep };
+    let changes = Changes::between(&out, &files, stale)?;
+    if options.check {
+        return Ok(check(&changes, &workspace, options));
+    }
+    for line in changes.write()? {
+        println!("{line}");
+    }
+    if let Some(path) = &options.descriptor_set {
+        let set = descriptors.encode_file_descriptor_set(Comments::Without);
+        let file = output::prepare(path, set)?;
+        file.persist(path).with_context(|| format!("cannot write {}", path.display()))?;
+        println!("wrote {}", path.display());
+    }
+    let count = if files.len() == 1 { "one file".to_owned() } else { format!("{} files", files.len()) };
+    println!("{count} up to date in {}", out.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check(changes: &Changes<'_>, workspace: &Workspace, options: &Options) -> ExitCode {
+    if changes.is_empty() {
+        return ExitCode::SUCCESS;
+    }
+    print!("{}", changes.diff());
+    let program = if workspace.has_ourselves { "cargo run -p proto-export" } else { "cargo proto-export" };
+    let separator = if workspace.has_ourselves && !options.to_repeat().is_empty() { " --" } else { "" };
+    let command = format!("{program}{separator}{}", options.to_repeat());
+    eprintln!("error: the exported files are not up to date\n  = help: run `{command}` and commit what it writes");
+    ExitCode::FAILURE
+}
+
+fn empty(workspace: &Workspace, options: &Options) -> String {
+    let names = workspace.chosen(options).unwrap_or_default();
+    let names = names.iter().map(|member| format!("`{}`", member.name)).collect::<Vec<_>>().join(", ");
+    format!(
+        "nothing to export: the registry is empty, although {names} depends on `contracts`\n  \
+         = help: put `#[contract]` on a struct, an enum or a trait in a module that src/lib.rs reaches with `mod`,\n          \
+         and that is not behind a feature which is off"
+    )
+}

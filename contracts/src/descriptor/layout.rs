@@ -25,11 +25,11 @@ pub fn is_version(component: &str) -> bool {
     rest.is_empty() || rest.starts_with("test") || is_stage
 }
 
-/// What follows the number that the text begins with.
+/// What follows the number, of 1 or more, that the text begins with.
 fn behind_number(text: &str) -> Option<&str> {
     let rest = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    let is_number = rest.len() < text.len() && !text.starts_with('0');
-    is_number.then_some(rest)
+    let number = &text[..text.len() - rest.len()];
+    number.contains(|digit| digit != '0').then_some(rest)
 }
 
 /// Sorts files so that each stands after those it imports. A circle of imports is a violation.

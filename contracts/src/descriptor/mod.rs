@@ -15,6 +15,7 @@ use prost::Message as _;
 use prost_types::FileDescriptorProto;
 
 pub use layout::is_version;
+pub use names::json_name;
 pub use violation::{Place, Related, Violation, Violations};
 
 use crate::registry::{self, Root};
@@ -94,6 +95,14 @@ pub fn file_descriptor_set() -> Result<Vec<u8>, Violations> {
         true => Ok(descriptors.encode_file_descriptor_set(Comments::Without)),
         false => Err(Violations(descriptors.violations)),
     }
+}
+
+/// Writes what the program's registry holds, for `proto-export` to read.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write_registry(out: &mut impl std::io::Write) -> std::io::Result<()> {
+    out.write_all(&Descriptors::from_registry().encode_to_vec())
 }
 
 impl Descriptors {

@@ -3,7 +3,7 @@
 use crate::schema::{Kind, Message};
 
 /// The JSON name that protobuf derives: `display_name` becomes `displayName`.
-pub(super) fn json_name(field: &str) -> String {
+pub fn json_name(field: &str) -> String {
     camel_case(field, false)
 }
 

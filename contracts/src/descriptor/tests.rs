@@ -174,9 +174,17 @@ fn packages_have_files_named_after_what_is_not_a_version() {
     ] {
         assert_eq!(layout::file_path(package), expected);
     }
-    for (component, expected) in [("v1", true), ("v10alpha", true), ("v1p2beta3", true), ("v1test_x", true)]
-        .into_iter()
-        .chain([("v0", false), ("v", false), ("v1p1", false), ("version", false), ("v1gamma", false)])
+    for (component, expected) in
+        [("v1", true), ("v10alpha", true), ("v1p2beta3", true), ("v1test_x", true)].into_iter().chain([
+            ("v01", true),
+            ("v1alpha0", false),
+            ("v1p0beta1", false),
+            ("v0", false),
+            ("v", false),
+            ("v1p1", false),
+            ("version", false),
+            ("v1gamma", false),
+        ])
     {
         assert_eq!(layout::is_version(component), expected, "{component}");
     }

@@ -1,0 +1,47 @@
+//! Enums and their values.
+
+use prost_types::{EnumDescriptorProto, FileDescriptorProto};
+
+use super::{Finding, Lint, case, named};
+use crate::path::{self, tag};
+
+pub(super) fn lint(lint: &mut Lint<'_>, file: &FileDescriptorProto) {
+    for (enumeration, path) in file.enum_type.iter().zip(path::children(&[], tag::FILE_ENUM)) {
+        of_enum(lint, enumeration, &path);
+    }
+}
+
+pub(super) fn of_enum(lint: &mut Lint<'_>, enumeration: &EnumDescriptorProto, path: &[i32]) {
+    let name = enumeration.name();
+    lint.comment(path, "COMMENT_ENUM", "enum", name);
+    lint.report(path, named(name, &case::pascal(name), "ENUM_PASCAL_CASE", "enum", "rename the enum to"));
+    let prefix = case::upper_snake(name) + "_";
+    for (value, path) in enumeration.value.iter().zip(path::children(path, tag::ENUM_VALUE)) {
+        let name = value.name();
+        lint.comment(&path, "COMMENT_ENUM_VALUE", "enum value", name);
+        let expected = case::upper_snake(name);
+        lint.report(&path, named(name, &expected, "ENUM_VALUE_UPPER_SNAKE_CASE", "enum value", "name it"));
+        lint.report(&path, prefixed(name, &prefix));
+        lint.report(&path, zero(name, value.number(), &prefix));
+    }
+}
+
+fn prefixed(name: &str, prefix: &str) -> Option<Finding> {
+    (!name.starts_with(prefix)).then(|| Finding {
+        rule: "ENUM_VALUE_PREFIX",
+        message: format!(
+            "the enum value `{name}` does not begin with `{prefix}`; values share the scope of their enum"
+        ),
+        help: format!("take `name = ..` off the variant, or write `name = \"{prefix}{name}\"`"),
+    })
+}
+
+fn zero(name: &str, number: i32, prefix: &str) -> Option<Finding> {
+    (number == 0 && !name.ends_with("_UNSPECIFIED")).then(|| Finding {
+        rule: "ENUM_ZERO_VALUE_SUFFIX",
+        message: format!(
+            "the zero value `{name}` does not end in `_UNSPECIFIED`; zero is also what an absent field has"
+        ),
+        help: format!("begin the enum with `Unspecified = 0` (`{prefix}UNSPECIFIED`)"),
+    })
+}

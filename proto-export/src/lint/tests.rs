@@ -1,0 +1,208 @@
+//! Each rule with what breaks it, and clean files that break none.
+
+use contracts::descriptor::{Descriptors, Place, PlacedDeclaration, Places};
+
+use super::{case, lint};
+
+/// Reads a file, one declaration per line, as if its lines were lines of Rust.
+fn described(text: &str) -> Descriptors {
+    let file = protox::file::File::from_source("test.proto", text).expect("a file");
+    let mut file = file.file_descriptor_proto().clone();
+    let locations = file.source_code_info.iter().flat_map(|info| &info.location);
+    let places = locations.map(|location| PlacedDeclaration {
+        path: location.path.clone(),
+        place: Place {
+            file: "src/lib.rs".to_owned(),
+            line: location.span[0] as u32 + 1,
+            column: location.span[1] as u32 + 1,
+        },
+    });
+    let mut declarations: Vec<_> = places.filter(|placed| is_declaration(&placed.path)).collect();
+    declarations.sort_by(|a, b| a.path.cmp(&b.path));
+    let places = vec![Places { declarations }];
+    qualify(&mut file);
+    Descriptors { files: vec![file], places, ..Descriptors::default() }
+}
+
+fn is_declaration(path: &[i32]) -> bool {
+    path.len().is_multiple_of(2) && path.first().is_some_and(|list| [4, 5, 6].contains(list))
+}
+
+/// Makes the names of requests and responses absolute, as descriptors have them.
+fn qualify(file: &mut prost_types::FileDescriptorProto) {
+    let package = file.package().to_owned();
+    for method in file.service.iter_mut().flat_map(|service| &mut service.method) {
+        for name in [&mut method.input_type, &mut method.output_type].into_iter().flatten() {
+            if !name.contains('.') {
+                *name = format!(".{package}.{name}");
+            } else if !name.starts_with('.') {
+                name.insert(0, '.');
+            }
+        }
+    }
+}
+
+/// Asserts which rules the declarations break, each with its line. The package stands on the first line.
+#[track_caller]
+fn breaks(text: &str, expected: &[(u32, &str)]) {
+    let violations = lint(&described(&format!("syntax = \"proto3\"; {text}")));
+    let line = |it: &contracts::descriptor::Violation| it.place.as_ref().map_or(0, |place| place.line);
+    let found: Vec<_> = violations.iter().map(|it| (line(it), it.rule.as_str())).collect();
+    assert_eq!(found, expected, "{violations:#?}");
+    assert!(violations.iter().all(|violation| !violation.help.is_empty()), "help is missing");
+}
+
+#[test]
+fn a_clean_package_breaks_no_rule() {
+    breaks(
+        r#"package acme.user.v1;
+        import "google/protobuf/empty.proto";
+        // A user.
+        message User {
+          // The id.
+          string id = 1;
+          // The name.
+          optional string display_name2 = 2;
+          // Labels.
+          map<string, string> labels = 3;
+          // One of two.
+          oneof contact {
+            // A phone.
+            string phone = 4;
+          }
+        }
+        // A role.
+        enum HTTPUserRole {
+          // None.
+          HTTP_USER_ROLE_UNSPECIFIED = 0;
+          // Admin.
+          HTTP_USER_ROLE_ADMIN = 1;
+        }
+        // Users.
+        service UserService {
+          // Gets.
+          rpc GetUser(GetUserRequest) returns (GetUserResponse);
+          // Lists.
+          rpc List(UserServiceListRequest) returns (stream UserServiceListResponse);
+          // Deletes.
+          rpc DeleteUser(DeleteUserRequest) returns (google.protobuf.Empty);
+          // Removes.
+          rpc RemoveUser(RemoveUserRequest) returns (google.protobuf.Empty);
+        }"#,
+        &[],
+    );
+}
+
+#[test]
+fn packages_are_in_lower_snake_case_and_end_in_a_version() {
+    breaks("package user.v1;\n// A.\nmessage A {}", &[]);
+    breaks("package user;\n// A.\nmessage A {}", &[(3, "PACKAGE_VERSION_SUFFIX")]);
+    breaks("package v1;\n// A.\nmessage A {}", &[(3, "PACKAGE_VERSION_SUFFIX")]);
+    breaks("package user.v0;\n// A.\nmessage A {}", &[(3, "PACKAGE_VERSION_SUFFIX")]);
+    breaks("package userStore.v1beta1;\n// A.\nmessage A {}", &[(3, "PACKAGE_LOWER_SNAKE_CASE")]);
+}
+
+#[test]
+fn names_have_the_forms_that_other_languages_expect() {
+    breaks("package a.v1;\n// A.\nmessage user_list {}", &[(3, "MESSAGE_PASCAL_CASE")]);
+    breaks(
+        "package a.v1;\n// A.\nmessage A {\n// I.\nstring userName = 1;\n// O.\noneof Kind {\n// B.\nstring b = 2; } }",
+        &[(5, "FIELD_LOWER_SNAKE_CASE"), (7, "ONEOF_LOWER_SNAKE_CASE")],
+    );
+    breaks(
+        "package a.v1;\n// A.\nservice users {\n// G.\nrpc getUser(GetUserRequest) returns (GetUserResponse); }",
+        &[(3, "SERVICE_PASCAL_CASE"), (3, "SERVICE_SUFFIX"), (5, "RPC_PASCAL_CASE")],
+    );
+}
+
+#[test]
+fn enum_values_carry_the_name_of_their_enum() {
+    breaks(
+        "package a.v1;\n// A.\nenum user_role {\n// N.\nNONE = 0;\n// A.\nUSER_ROLE_admin = 1; }",
+        &[
+            (3, "ENUM_PASCAL_CASE"),
+            (5, "ENUM_VALUE_PREFIX"),
+            (5, "ENUM_ZERO_VALUE_SUFFIX"),
+            (7, "ENUM_VALUE_UPPER_SNAKE_CASE"),
+        ],
+    );
+}
+
+#[test]
+fn everything_has_a_comment() {
+    breaks(
+        "package a.v1;\nmessage A {\nstring b = 1;\noneof c {\nstring d = 2;\n}\noptional string e = 3;\n}\n\
+         enum E {\nE_UNSPECIFIED = 0;\n}\nservice GService {\nrpc H(HRequest) returns (HResponse);\n}",
+        &[
+            (2, "COMMENT_MESSAGE"),
+            (3, "COMMENT_FIELD"),
+            (4, "COMMENT_ONEOF"),
+            (5, "COMMENT_FIELD"),
+            (7, "COMMENT_FIELD"),
+            (9, "COMMENT_ENUM"),
+            (10, "COMMENT_ENUM_VALUE"),
+            (12, "COMMENT_SERVICE"),
+            (13, "COMMENT_RPC"),
+        ],
+    );
+}
+
+#[test]
+fn requests_and_responses_are_named_after_their_method_and_used_once() {
+    breaks(
+        r#"package a.v1; import "google/protobuf/empty.proto";
+        // S.
+        service AService {
+          // A.
+          rpc Get(Query) returns (Answer);
+          // B.
+          rpc Find(FindRequest) returns (FindRequest);
+          // C.
+          rpc List(google.protobuf.Empty) returns (FindRequest);
+        }"#,
+        &[
+            (5, "RPC_REQUEST_STANDARD_NAME"),
+            (5, "RPC_RESPONSE_STANDARD_NAME"),
+            (7, "RPC_REQUEST_RESPONSE_UNIQUE"),
+            (7, "RPC_RESPONSE_STANDARD_NAME"),
+            (9, "RPC_REQUEST_RESPONSE_UNIQUE"),
+            (9, "RPC_REQUEST_STANDARD_NAME"),
+            (9, "RPC_RESPONSE_STANDARD_NAME"),
+        ],
+    );
+}
+
+/// What `buf lint` 1.75 proposes for these names.
+#[test]
+fn words_begin_where_buf_sees_them_begin() {
+    for (name, expected) in [
+        ("userName", "user_name"),
+        ("HTTPStatus", "http_status"),
+        ("user_ID", "user_id"),
+        ("field1", "field1"),
+        ("a__b", "a_b"),
+        ("_a_", "a"),
+        ("line2D", "line2d"),
+        ("aB", "a_b"),
+        ("ABC", "abc"),
+        ("ABc", "a_bc"),
+        ("A1b", "a1b"),
+        ("a1B", "a1b"),
+        ("aB1C", "a_b1c"),
+        ("x2Y3", "x2y3"),
+        ("user1_Name", "user1_name"),
+        ("URLs", "ur_ls"),
+        ("fooBARbaz", "foo_ba_rbaz"),
+        ("v1Alpha", "v1_alpha"),
+        ("ipv4Address", "ipv4_address"),
+        ("IPv4", "i_pv4"),
+        ("SHA256sum", "sha256sum"),
+        ("SHA256Sum", "sha256_sum"),
+        ("aBC_d", "a_bc_d"),
+    ] {
+        assert_eq!(case::lower_snake(name), expected, "{name}");
+    }
+    for (name, expected) in [("userName", "UserName"), ("User_id", "UserId"), ("FOO", "FOO"), ("_Foo", "Foo")] {
+        assert_eq!(case::pascal(name), expected, "{name}");
+    }
+}

@@ -1,0 +1,135 @@
+//! Options and reserved ranges as text.
+
+use prost_types::{
+    DescriptorProto, EnumDescriptorProto, EnumValueDescriptorProto, FieldDescriptorProto, MethodDescriptorProto,
+    ServiceDescriptorProto, UninterpretedOption,
+};
+
+/// Whether a nested message stands for a map and is not written.
+pub(super) fn is_map_entry(message: &DescriptorProto) -> bool {
+    message.options.as_ref().is_some_and(|options| options.map_entry())
+}
+
+pub(super) fn message(message: &DescriptorProto) -> Vec<String> {
+    statements(message.options.iter().flat_map(|it| {
+        let deprecated = it.deprecated.map(|value| set("deprecated", value));
+        deprecated.into_iter().chain(it.uninterpreted_option.iter().map(uninterpreted))
+    }))
+}
+
+pub(super) fn enumeration(enumeration: &EnumDescriptorProto) -> Vec<String> {
+    statements(enumeration.options.iter().flat_map(|it| {
+        let alias = it.allow_alias.map(|value| set("allow_alias", value));
+        let deprecated = it.deprecated.map(|value| set("deprecated", value));
+        alias.into_iter().chain(deprecated).chain(it.uninterpreted_option.iter().map(uninterpreted))
+    }))
+}
+
+pub(super) fn service(service: &ServiceDescriptorProto) -> Vec<String> {
+    statements(service.options.iter().flat_map(|it| {
+        let deprecated = it.deprecated.map(|value| set("deprecated", value));
+        deprecated.into_iter().chain(it.uninterpreted_option.iter().map(uninterpreted))
+    }))
+}
+
+pub(super) fn method(method: &MethodDescriptorProto) -> Vec<String> {
+    statements(method.options.iter().flat_map(|it| {
+        let deprecated = it.deprecated.map(|value| set("deprecated", value));
+        let level = it.idempotency_level.map(|_| set("idempotency_level", it.idempotency_level().as_str_name()));
+        deprecated.into_iter().chain(level).chain(it.uninterpreted_option.iter().map(uninterpreted))
+    }))
+}
+
+/// The options of a field, the JSON name among them where it is not the derived one.
+pub(super) fn field(field: &FieldDescriptorProto) -> Vec<String> {
+    let json_name = field.json_name.as_deref().filter(|name| *name != derived_json_name(field.name()));
+    let mut options: Vec<String> = json_name.map(|name| set("json_name", quoted(name))).into_iter().collect();
+    if let Some(it) = &field.options {
+        options.extend(it.packed.map(|value| set("packed", value)));
+        options.extend(it.deprecated.map(|value| set("deprecated", value)));
+        options.extend(it.uninterpreted_option.iter().map(uninterpreted));
+    }
+    options
+}
+
+pub(super) fn value(value: &EnumValueDescriptorProto) -> Vec<String> {
+    let options = value.options.iter().flat_map(|it| {
+        let deprecated = it.deprecated.map(|value| set("deprecated", value));
+        deprecated.into_iter().chain(it.uninterpreted_option.iter().map(uninterpreted))
+    });
+    options.collect()
+}
+
+/// A field or an enum value with its options: one behind it, several on lines of their own.
+pub(super) fn with_options(declaration: String, options: &[String]) -> Vec<String> {
+    match options {
+        [] => vec![declaration + ";"],
+        [option] => vec![format!("{declaration} [{option}];")],
+        [first @ .., last] => {
+            let mut lines = vec![declaration + " ["];
+            lines.extend(first.iter().map(|option| format!("  {option},")));
+            lines.extend([format!("  {last}"), "];".to_owned()]);
+            lines
+        }
+    }
+}
+
+/// The `reserved` lines of a message.
+pub(super) fn message_reserved(message: &DescriptorProto) -> Vec<String> {
+    const LAST: i32 = 536_870_911;
+    let ranges = message.reserved_range.iter().map(|it| range(it.start(), it.end() - 1, LAST));
+    reserved(ranges.collect(), &message.reserved_name)
+}
+
+/// The `reserved` lines of an enum.
+pub(super) fn enum_reserved(enumeration: &EnumDescriptorProto) -> Vec<String> {
+    let ranges = enumeration.reserved_range.iter().map(|it| range(it.start(), it.end(), i32::MAX));
+    reserved(ranges.collect(), &enumeration.reserved_name)
+}
+
+fn range(first: i32, last: i32, highest: i32) -> String {
+    match last {
+        _ if first == last => first.to_string(),
+        _ if last == highest => format!("{first} to max"),
+        _ => format!("{first} to {last}"),
+    }
+}
+
+fn reserved(ranges: Vec<String>, names: &[String]) -> Vec<String> {
+    let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
+    let line = |entries: Vec<String>| (!entries.is_empty()).then(|| format!("reserved {};", entries.join(", ")));
+    [line(ranges), line(names)].into_iter().flatten().collect()
+}
+
+fn statements(options: impl Iterator<Item = String>) -> Vec<String> {
+    options.map(|option| format!("option {option};")).collect()
+}
+
+fn set(name: &str, value: impl std::fmt::Display) -> String {
+    format!("{name} = {value}")
+}
+
+/// An option that `prost_types` has no member for.
+fn uninterpreted(option: &UninterpretedOption) -> String {
+    let part = |part: &prost_types::uninterpreted_option::NamePart| match part.is_extension {
+        true => format!("({})", part.name_part),
+        false => part.name_part.clone(),
+    };
+    let name: Vec<String> = option.name.iter().map(part).collect();
+    let value = None
+        .or_else(|| option.identifier_value.clone())
+        .or_else(|| option.positive_int_value.map(|value| value.to_string()))
+        .or_else(|| option.negative_int_value.map(|value| value.to_string()))
+        .or_else(|| option.double_value.map(|value| value.to_string()))
+        .or_else(|| option.string_value.as_ref().map(|value| quoted(&String::from_utf8_lossy(value))))
+        .or_else(|| option.aggregate_value.as_ref().map(|value| format!("{{{value}}}")));
+    set(&name.join("."), value.unwrap_or_default())
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
+}
+
+fn derived_json_name(field: &str) -> String {
+    contracts::descriptor::json_name(field)
+}

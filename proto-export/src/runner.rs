@@ -1,0 +1,159 @@
+//! A small program that links the packages with contracts, and tells what their registry holds.
+//!
+//! It needs nothing but the packages and the `contracts` that they depend on themselves, so it builds wherever they
+//! build: without a network, and whichever way `proto-export` was installed. It is a workspace of its own in the
+//! user's target folder, with the user's `Cargo.lock`, profiles and patches, so that what is built is shared.
+
+use std::fs;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context as _, Result, bail};
+use cargo_metadata::{Dependency, Message};
+use contracts::descriptor::Descriptors;
+use prost::Message as _;
+use toml::{Table, Value};
+
+use crate::options::Options;
+use crate::workspace::{Member, Workspace};
+
+const NAME: &str = "proto-export-runner";
+
+/// Builds and runs the program.
+///
+/// # Errors
+/// When a package does not compile; cargo has said why by then.
+pub(crate) fn describe(workspace: &Workspace, members: &[&Member], options: &Options) -> Result<Descriptors> {
+    let folder = workspace.target.join("proto-export");
+    write_program(&folder, workspace, members).with_context(|| format!("cannot write {}", folder.display()))?;
+    let program = build(&folder, workspace, options)?;
+    let output = Command::new(&program).stderr(Stdio::inherit()).output();
+    let output = output.with_context(|| format!("cannot run {}", program.display()))?;
+    if !output.status.success() {
+        bail!("{} failed: {}", program.display(), output.status);
+    }
+    Descriptors::decode(output.stdout.as_slice())
+        .context("the workspace's `contracts` and this `proto-export` do not understand each other: install it again")
+}
+
+fn write_program(folder: &Path, workspace: &Workspace, members: &[&Member]) -> Result<()> {
+    fs::create_dir_all(folder.join("src"))?;
+    let uses: String = (0..members.len()).map(|index| format!("use member_{index} as _;\n")).collect();
+    let main = format!(
+        "//! Written by proto-export.\n\n{uses}\nfn main() -> std::io::Result<()> {{\n    \
+         contracts::descriptor::write_registry(&mut std::io::stdout())\n}}\n"
+    );
+    write(&folder.join("src/main.rs"), &main)?;
+    write(&folder.join("Cargo.toml"), &toml::to_string(&manifest(workspace, members)?)?)?;
+    let lock = workspace.root.join("Cargo.lock");
+    if lock.exists() {
+        fs::copy(lock, folder.join("Cargo.lock"))?;
+    }
+    Ok(())
+}
+
+/// Leaves a file alone that holds the text already, so that cargo does not build it again.
+fn write(path: &Path, text: &str) -> Result<()> {
+    if fs::read_to_string(path).ok().as_deref() != Some(text) {
+        fs::write(path, text)?;
+    }
+    Ok(())
+}
+
+fn manifest(workspace: &Workspace, members: &[&Member]) -> Result<Table> {
+    let user: Table = fs::read_to_string(workspace.root.join("Cargo.toml"))?.parse()?;
+    let mut dependencies = Table::new();
+    for (index, member) in members.iter().enumerate() {
+        let path = member.folder.display().to_string();
+        dependencies.insert(format!("member-{index}"), table([("package", member.name.clone()), ("path", path)]));
+        dependencies.insert("contracts".to_owned(), Value::Table(dependency(&member.contracts)?));
+    }
+    let package = table([("name", NAME), ("version", "0.0.0"), ("edition", "2021")]);
+    let resolver = user.get("workspace").and_then(|it| it.get("resolver")).cloned();
+    let own_workspace: Table = resolver.map(|resolver| ("resolver".to_owned(), resolver)).into_iter().collect();
+    let mut manifest = Table::new();
+    manifest.insert("package".to_owned(), package);
+    manifest.insert("dependencies".to_owned(), Value::Table(dependencies));
+    manifest.insert("workspace".to_owned(), Value::Table(own_workspace));
+    for shared in ["profile", "patch", "replace"] {
+        if let Some(value) = user.get(shared) {
+            let mut value = value.clone();
+            absolute_paths(&mut value, &workspace.root);
+            manifest.insert(shared.to_owned(), value);
+        }
+    }
+    Ok(manifest)
+}
+
+fn table<V: Into<String>>(entries: impl IntoIterator<Item = (&'static str, V)>) -> Value {
+    let entries = entries.into_iter().map(|(key, value)| (key.to_owned(), Value::String(value.into())));
+    Value::Table(entries.collect())
+}
+
+/// The dependency on `contracts`, from the same source as the member's: another source would be another registry.
+fn dependency(of: &Dependency) -> Result<Table> {
+    let mut entries = Vec::new();
+    match (&of.path, &of.source) {
+        (Some(path), _) => entries.push(("path", path.to_string())),
+        (None, Some(source)) if source.repr.starts_with("git+") => entries.extend(git(&source.repr)),
+        (None, Some(_)) => {
+            entries.push(("version", of.req.to_string()));
+            entries.extend(of.registry.clone().map(|registry| ("registry-index", registry)));
+        }
+        (None, None) => bail!("cargo does not say where `{}` comes from", of.name),
+    }
+    let mut table: Table = entries.into_iter().map(|(key, value)| (key.to_owned(), Value::String(value))).collect();
+    table.insert("default-features".to_owned(), Value::Boolean(false));
+    Ok(table)
+}
+
+/// `git+https://host/repository?branch=main`, as cargo names a source.
+fn git(source: &str) -> Vec<(&'static str, String)> {
+    let source = source.trim_start_matches("git+").split('#').next().unwrap_or_default();
+    let (repository, reference) = source.split_once('?').unwrap_or((source, ""));
+    let mut entries = vec![("git", repository.to_owned())];
+    for key in ["branch", "tag", "rev"] {
+        let value = reference.strip_prefix(key).and_then(|rest| rest.strip_prefix('='));
+        entries.extend(value.map(|value| (key, value.to_owned())));
+    }
+    entries
+}
+
+/// Paths of patches are relative to the user's workspace.
+fn absolute_paths(value: &mut Value, root: &Path) {
+    if let Value::Table(table) = value {
+        for (key, value) in table.iter_mut() {
+            match value {
+                Value::String(path) if key == "path" => *path = root.join(&*path).display().to_string(),
+                value => absolute_paths(value, root),
+            }
+        }
+    }
+}
+
+/// Builds the program, and returns where cargo put it. What the compiler says goes to the user as it is.
+fn build(folder: &Path, workspace: &Workspace, options: &Options) -> Result<PathBuf> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command.current_dir(&workspace.root).args(["build", "--message-format=json-render-diagnostics"]);
+    command.arg("--manifest-path").arg(folder.join("Cargo.toml")).arg("--target-dir").arg(&workspace.target);
+    if options.offline {
+        command.arg("--offline");
+    }
+    let mut child = command.stdout(Stdio::piped()).spawn().context("cannot run `cargo build`")?;
+    let output = child.stdout.take().context("cargo has no output")?;
+    let mut program = None;
+    for message in Message::parse_stream(BufReader::new(output)) {
+        if let Message::CompilerArtifact(artifact) = message?
+            && artifact.target.name == NAME
+        {
+            program = artifact.executable.map(|path| path.into_std_path_buf());
+        }
+    }
+    let status = child.wait().context("cargo did not end")?;
+    match program.filter(|_| status.success()) {
+        Some(program) => Ok(program),
+        None => bail!("the packages with contracts do not compile; nothing was written"),
+    }
+}
