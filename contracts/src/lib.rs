@@ -12,6 +12,8 @@ extern crate self as contracts;
 
 pub mod codec;
 pub mod descriptor;
+#[cfg(feature = "schemars")]
+pub mod json_schema;
 mod message;
 #[doc(hidden)]
 pub mod oneof;

@@ -3,6 +3,8 @@
 pub use bytes::{Buf, BufMut};
 pub use inventory;
 pub use prost;
+#[cfg(feature = "schemars")]
+pub use schemars;
 pub use serde;
 
 pub use core::option::Option::{self, None, Some};

@@ -4,6 +4,8 @@
 //! The `#[contract]` macros write these values as constants. Types refer to each other through function pointers
 //! (`fn() -> &'static Message`), so recursive and generic contracts need no registration order.
 
+use std::borrow::Cow;
+
 /// A place in the user's Rust source, for messages about contracts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Source {
@@ -202,6 +204,11 @@ impl Field {
     /// A field without options.
     pub const fn new(declaration: Declaration, number: u32, shape: Shape) -> Self {
         Field { declaration, number, shape, json_name: None, redact: false }
+    }
+
+    /// What JSON calls the field.
+    pub fn name_in_json(&self) -> Cow<'static, str> {
+        self.json_name.map_or_else(|| json_name(self.declaration.name).into(), Cow::Borrowed)
     }
 
     /// Sets a JSON name other than the derived one.
@@ -531,11 +538,18 @@ pub struct Http {
     pub body: &'static str,
 }
 
+/// The JSON name that protobuf derives: `display_name` becomes `displayName`.
+pub fn json_name(field: &str) -> String {
+    let mut words = field.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |name, word| name + &capitalized(word))
+}
+
 fn qualified(package: &str, name: &str) -> String {
     if package.is_empty() { name.to_owned() } else { format!("{package}.{name}") }
 }
 
-fn capitalized(name: &str) -> String {
+pub(crate) fn capitalized(name: &str) -> String {
     let mut letters = name.chars();
     letters.next().map(|first| first.to_ascii_uppercase().to_string() + letters.as_str()).unwrap_or_default()
 }

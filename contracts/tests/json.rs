@@ -154,3 +154,17 @@ fn what_is_wrong_is_refused() {
     refuses(r#"{"raw":"a*"}"#, "\"a*\" is not base64");
     refuses("[]", "invalid type: sequence, expected an object: the message json.v1.Everything");
 }
+
+#[test]
+fn the_json_schema_names_every_field_and_ends_where_contracts_recur() {
+    let schema = schemars::schema_for!(Everything);
+    let at = |pointer: &str| schema.pointer(pointer).unwrap_or_else(|| panic!("{pointer} of {schema:?}"));
+    assert_eq!(at("/$schema"), "https://json-schema.org/draft/2020-12/schema");
+    assert_eq!(at("/properties/child/anyOf/0/$ref"), "#/$defs/json.v1.Everything");
+    assert_eq!(at("/properties/byNumber/anyOf/0/additionalProperties/$ref"), "#/$defs/json.v1.Role");
+    assert_eq!(at("/$defs/json.v1.Role/anyOf/0/enum/1"), "ROLE_ADMIN");
+    assert_eq!(at("/properties/ID/anyOf/0/type"), "boolean");
+    assert_eq!(at("/properties/at/anyOf/0/$ref"), "#/$defs/google.protobuf.Timestamp");
+    assert_eq!(at("/allOf/0/oneOf/2/required/0"), "big");
+    assert_eq!(at("/additionalProperties"), false);
+}

@@ -14,7 +14,11 @@ pub fn serde_impls(ident: &Ident, generics: &Generics) -> TokenStream {
     let mut with_lifetime = generics.clone();
     with_lifetime.params.insert(0, parse_quote!('__de));
     let (de_generics, ..) = with_lifetime.split_for_impl();
+    let parameters = &generics.params;
     quote! {
+        ::contracts::__json_schema! {
+            [#parameters] #ident #type_generics, #c::schema::Kind::Message(<Self as #c::Message>::schema)
+        }
         impl #impl_generics #c::serde::Serialize for #ident #type_generics #where_clause {
             fn serialize<__S: #c::serde::Serializer>(&self, __serializer: __S) -> #c::Result<__S::Ok, __S::Error> {
                 #c::json::serialize_message(self, __serializer)
@@ -32,6 +36,7 @@ pub fn serde_impls(ident: &Ident, generics: &Generics) -> TokenStream {
 pub fn serde_enum_impls(ident: &Ident) -> TokenStream {
     let c = private();
     quote! {
+        ::contracts::__json_schema! { [] #ident, #c::schema::Kind::Enum(<Self as #c::Enumeration>::schema) }
         impl #c::serde::Serialize for #ident {
             fn serialize<__S: #c::serde::Serializer>(&self, __serializer: __S) -> #c::Result<__S::Ok, __S::Error> {
                 #c::json::serialize_enum(*self, __serializer)

@@ -1,30 +1,11 @@
 //! The names that protobuf derives from others, and what is a name at all.
 
-use crate::schema::{Kind, Message};
-
-/// The JSON name that protobuf derives: `display_name` becomes `displayName`.
-pub fn json_name(field: &str) -> String {
-    camel_case(field, false)
-}
+pub use crate::schema::json_name;
+use crate::schema::{Kind, Message, capitalized};
 
 /// The name of the nested message behind a map: `order_lines` becomes `OrderLinesEntry`.
 pub(super) fn map_entry(field: &str) -> String {
-    camel_case(field, true) + "Entry"
-}
-
-fn camel_case(name: &str, mut capital: bool) -> String {
-    let mut out = String::with_capacity(name.len());
-    for letter in name.chars() {
-        match letter {
-            '_' => capital = true,
-            _ if capital => {
-                out.push(letter.to_ascii_uppercase());
-                capital = false;
-            }
-            _ => out.push(letter),
-        }
-    }
-    out
+    capitalized(&json_name(field)) + "Entry"
 }
 
 /// The name of the oneof that stands for an `optional`: an underscore in front, and an X for as long as it is taken.
