@@ -8,6 +8,8 @@ use syn::{Attribute, Error, Expr, Fields, FieldsUnnamed, Ident, Item, LitInt, Me
 use crate::grammar::{Form, Grammar};
 use crate::names;
 
+pub mod service;
+
 /// The mistakes of one item.
 #[derive(Default)]
 pub struct Diagnostics(Vec<Error>);

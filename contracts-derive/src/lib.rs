@@ -36,6 +36,8 @@ fn contract_item(arguments: proc_macro2::TokenStream, item: Item) -> proc_macro2
         Item::Struct(item) => message(arguments, item, &mut diagnostics),
         Item::Enum(item) if parse::is_enumeration(&item) => enumeration(arguments, item, &mut diagnostics),
         Item::Enum(item) => oneof(arguments, item, &mut diagnostics),
+        Item::Trait(item) => service(arguments, item, &mut diagnostics),
+        Item::Impl(item) => service_impl(arguments, item, &mut diagnostics),
         other => {
             diagnostics.add(diagnostics::not_a_contract(&other));
             quote!(#other)
@@ -79,4 +81,25 @@ fn oneof(
         Some(model) => expand::oneof(&parsed.item, &model),
         None => expand::oneof_stub(&parsed.item),
     }
+}
+
+fn service(
+    arguments: proc_macro2::TokenStream,
+    item: syn::ItemTrait,
+    diagnostics: &mut Diagnostics,
+) -> proc_macro2::TokenStream {
+    let parsed = parse::Service::new(arguments, item, diagnostics);
+    match model::Service::check(&parsed, diagnostics) {
+        Some(model) => expand::service(&parsed.item, &model),
+        None => expand::service_stub(&parsed.item),
+    }
+}
+
+fn service_impl(
+    arguments: proc_macro2::TokenStream,
+    item: syn::ItemImpl,
+    diagnostics: &mut Diagnostics,
+) -> proc_macro2::TokenStream {
+    model::check_service_impl(&arguments, &item, diagnostics);
+    expand::service_impl(&item)
 }

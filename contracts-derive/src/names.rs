@@ -1,6 +1,6 @@
 //! Names in protobuf: how Rust names are converted, and what JSON calls a field.
 
-use heck::{ToShoutySnakeCase, ToSnakeCase};
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use syn::Ident;
 use syn::ext::IdentExt;
 
@@ -17,6 +17,11 @@ pub fn oneof_member(variant: &Ident) -> String {
 /// The name of an enum's value: `Admin` of `UserRole` is `USER_ROLE_ADMIN`.
 pub fn enum_value(enumeration: &str, variant: &Ident) -> String {
     format!("{}_{}", enumeration.to_shouty_snake_case(), unraw(variant).to_shouty_snake_case())
+}
+
+/// The name of an operation: `get_user` is `GetUser`.
+pub fn operation(method: &Ident) -> String {
+    unraw(method).to_upper_camel_case()
 }
 
 /// The name that protobuf derives for JSON: `display_name` is `displayName`.

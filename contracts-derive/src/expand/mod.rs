@@ -7,11 +7,15 @@ mod field;
 mod json;
 mod message;
 mod oneof;
+mod service;
+mod service_impl;
 mod stub;
 
 pub use enumeration::enumeration;
 pub use message::message;
 pub use oneof::oneof;
+pub use service::{service, service_stub};
+pub use service_impl::service_impl;
 pub use stub::{enumeration_stub, message_stub, oneof_stub};
 
 use proc_macro2::TokenStream;

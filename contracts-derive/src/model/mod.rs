@@ -5,12 +5,16 @@ mod enumeration;
 mod message;
 mod numbering;
 mod oneof;
+mod service;
+mod signature;
 
 pub use declaration::Declaration;
 pub use enumeration::{Enumeration, Value};
 pub use message::{Entry, Message, Splice};
 pub use numbering::{Numbering, Reserved};
 pub use oneof::{Oneof, OneofMember};
+pub use service::{Idempotency, Operation, Service, check_service_impl};
+pub use signature::{Failure, Parameter};
 
 use proc_macro2::Span;
 use syn::{Ident, Type};

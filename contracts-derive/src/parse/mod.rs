@@ -5,12 +5,14 @@ mod message;
 mod oneof;
 mod options;
 mod reserved;
+mod service;
 
 pub use enumeration::{Enumeration, Variant, is_enumeration};
 pub use message::{Member, Message, Role};
 pub use oneof::{Oneof, OneofMember};
 pub use options::{Number, Options};
 pub use reserved::{Reserved, integer};
+pub use service::{Operation, Service};
 
 use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 

@@ -3,10 +3,12 @@
 use futures::future::{BoxFuture, Future};
 use futures::stream::{BoxStream, Stream};
 
-/// Boxes the future of a method with one response.
-pub fn single<'a, F: Future + Send + 'a>(future: F) -> BoxFuture<'a, F::Output> {
-    Box::pin(future)
-}
+use super::handler::{Event, open};
+use super::operation::{Bidirectional, ServerStreaming};
+use super::{Context, Requests};
+
+/// What a method that returns a stream returns in the mirror.
+type Streaming<'a, M, I, E> = BoxFuture<'a, Result<BoxStream<'a, Result<M, I>>, E>>;
 
 /// Boxes the future of a method that returns a stream, and the stream.
 pub fn streaming<'a, F, S, E>(future: F) -> BoxFuture<'a, Result<BoxStream<'a, S::Item>, E>>
@@ -16,4 +18,44 @@ where
     E: 'a,
 {
     Box::pin(async move { future.await.map(|stream| Box::pin(stream) as BoxStream<'a, S::Item>) })
+}
+
+/// Boxes a method with one request that returns a stream; the box owns the context that the stream may borrow.
+pub fn server_streaming<'a, O: ServerStreaming<T>, T: Sync>(
+    service: &'a T,
+    request: O::Request,
+    cx: Context,
+) -> Streaming<'a, O::Response, O::StreamError, O::Error> {
+    let events = async_stream::stream! {
+        match O::call(service, request, &cx).await {
+            Err(error) => yield Event::Failed(error),
+            Ok(responses) => {
+                yield Event::Opened;
+                for await response in responses {
+                    yield Event::Item(response);
+                }
+            }
+        }
+    };
+    Box::pin(open(Box::pin(events)))
+}
+
+/// Boxes a method with streams in both directions; the box owns the context that the stream may borrow.
+pub fn bidirectional<'a, O: Bidirectional<T>, T: Sync>(
+    service: &'a T,
+    requests: Requests<O::Request>,
+    cx: Context,
+) -> Streaming<'a, O::Response, O::StreamError, O::Error> {
+    let events = async_stream::stream! {
+        match O::call(service, requests, &cx).await {
+            Err(error) => yield Event::Failed(error),
+            Ok(responses) => {
+                yield Event::Opened;
+                for await response in responses {
+                    yield Event::Item(response);
+                }
+            }
+        }
+    };
+    Box::pin(open(Box::pin(events)))
 }

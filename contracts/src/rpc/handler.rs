@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use futures::future::BoxFuture;
+use futures::future::{BoxFuture, TryFutureExt};
 use futures::stream::{BoxStream, StreamExt};
 
 use super::operation::{Bidirectional, ClientStreaming, ServerStreaming, Unary};
@@ -95,7 +95,7 @@ pub fn server_streaming<O: ServerStreaming<T>, T: Send + Sync + 'static>(
                 }
             }
         };
-        Box::pin(open(Box::pin(events)))
+        Box::pin(open(Box::pin(events)).map_ok(Flow::Stream))
     })
 }
 
@@ -117,36 +117,37 @@ pub fn bidirectional<O: Bidirectional<T>, T: Send + Sync + 'static>(
                 }
             }
         };
-        Box::pin(open(Box::pin(events)))
+        Box::pin(open(Box::pin(events)).map_ok(Flow::Stream))
     })
 }
 
 /// What a method that returns a stream does, in order. One generator does it all, because the stream may borrow from the
 /// service and the context, which the generator owns.
-pub(crate) enum Event<M> {
+pub(super) enum Event<I, E> {
     /// There will be no stream.
-    Failed(Status),
+    Failed(E),
     /// The method has returned its stream.
     Opened,
-    /// A message, or the failure that ends the stream.
-    Item(Result<M, Status>),
+    /// An item of the stream.
+    Item(I),
 }
 
-/// Waits until the method has returned, and makes what follows the stream of the reply.
-async fn open<M: Send + 'static>(mut events: BoxStream<'static, Event<M>>) -> Reply<M> {
+/// Waits until the method has returned, and makes a stream of what follows.
+pub(super) async fn open<'a, I: Send + 'a, E: From<Status> + Send + 'a>(
+    mut events: BoxStream<'a, Event<I, E>>,
+) -> Result<BoxStream<'a, I>, E> {
     match events.next().await {
-        Some(Event::Failed(status)) => Err(status),
-        Some(Event::Opened) => Ok(Flow::Stream(Box::pin(events.filter_map(|event| std::future::ready(event.item()))))),
-        Some(Event::Item(_)) | None => Err(Status::internal("the method ended before it returned")),
+        Some(Event::Failed(error)) => Err(error),
+        Some(Event::Opened) => Ok(Box::pin(events.filter_map(|event| std::future::ready(event.item())))),
+        Some(Event::Item(_)) | None => Err(Status::internal("the method ended before it returned").into()),
     }
 }
 
-impl<M> Event<M> {
-    fn item(self) -> Option<Result<M, Status>> {
+impl<I, E> Event<I, E> {
+    fn item(self) -> Option<I> {
         match self {
             Event::Item(item) => Some(item),
-            Event::Failed(status) => Some(Err(status)),
-            Event::Opened => None,
+            Event::Failed(_) | Event::Opened => None,
         }
     }
 }

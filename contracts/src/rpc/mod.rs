@@ -24,6 +24,10 @@ pub use client::{Client, Responses};
 pub use code::Code;
 pub use context::Context;
 pub use error::{Failure, TypedError};
+#[doc(hidden)]
+pub use futures::future::BoxFuture;
+#[doc(hidden)]
+pub use futures::stream::{BoxStream, Stream};
 pub use handler::{Flow, Handler, Reply};
 #[doc(hidden)]
 pub use handler::{bidirectional, client_streaming, server_streaming, unary};

@@ -1,0 +1,134 @@
+//! An operation: its schema, its types, and the one line that calls it.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::Ident;
+
+use super::super::declaration::declaration;
+use super::super::private;
+use super::{Names, failure, marker};
+use crate::model::{Idempotency, Operation, Parameter, Service};
+
+/// The names of a call shape in the runtime.
+pub struct Shape {
+    /// The trait that calls: `Unary`.
+    pub operation: Ident,
+    /// The function that makes the handler: `unary`.
+    pub handler: Ident,
+    /// The variant of `schema::Streaming`.
+    pub streaming: Ident,
+}
+
+/// The shape of an operation.
+pub fn shape(operation: &Operation) -> Shape {
+    let [operation, handler, streaming] = match (operation.client_streams(), operation.server_streams()) {
+        (false, false) => ["Unary", "unary", "None"],
+        (false, true) => ["ServerStreaming", "server_streaming", "Server"],
+        (true, false) => ["ClientStreaming", "client_streaming", "Client"],
+        (true, true) => ["Bidirectional", "bidirectional", "Bidirectional"],
+    }
+    .map(|name| Ident::new(name, Span::call_site()));
+    Shape { operation, handler, streaming }
+}
+
+/// `schema::Method`.
+pub fn schema(operation: &Operation, service: &Service) -> TokenStream {
+    let c = private();
+    let (conditions, about, path) =
+        (&operation.conditions, declaration(&operation.declaration), path(operation, service));
+    let (request, response) = (request(operation), &operation.outcome.payload.message);
+    let (error, streaming) = (failure(&operation.outcome.failure), shape(operation).streaming);
+    let idempotency = operation.idempotency.map(|level| match level {
+        Idempotency::NoSideEffects => quote!(.idempotency(#c::schema::Idempotency::NoSideEffects)),
+        Idempotency::Idempotent => quote!(.idempotency(#c::schema::Idempotency::Idempotent)),
+    });
+    let http = operation.http.as_ref().map(|http| {
+        let (method, path) = (&http.method, &http.path);
+        let body = http.body.as_ref().map_or_else(|| quote!(""), |body| quote!(#body));
+        quote!(.http(#c::schema::Http { method: #method, path: #path, body: #body }))
+    });
+    quote! {
+        #(#conditions)*
+        #c::schema::Method::new(#about, #path, <#request as #c::Message>::schema, <#response as #c::Message>::schema)
+            .streaming(#c::schema::Streaming::#streaming)
+            .error(<#error as #c::rpc::Failure>::MESSAGE)
+            #idempotency
+            #http
+    }
+}
+
+fn path(operation: &Operation, service: &Service) -> TokenStream {
+    let rest = format!(".{}/{}", service.declaration.name, operation.declaration.name);
+    quote!(::core::concat!("/", contracts_package!(), #rest))
+}
+
+fn request(operation: &Operation) -> TokenStream {
+    operation.request().map_or_else(
+        || quote!(()),
+        |payload| {
+            let message = &payload.message;
+            quote!(#message)
+        },
+    )
+}
+
+/// The operation as a type, and how it is called.
+pub fn operation(operation: &Operation, names: &Names, service: &Service) -> TokenStream {
+    let c = private();
+    let (conditions, marker, path) = (&operation.conditions, marker(operation), path(operation, service));
+    let (request, response) = (request(operation), &operation.outcome.payload.message);
+    let error = failure(&operation.outcome.failure);
+    let stream_error = match &operation.outcome.payload.stream {
+        Some(stream) => failure(&stream.failure),
+        None => quote!(#c::rpc::Status),
+    };
+    let call = call(operation, names);
+    quote! {
+        #(#conditions)*
+        struct #marker;
+        #(#conditions)*
+        impl #c::rpc::Operation for #marker {
+            type Request = #request;
+            type Response = #response;
+            type Error = #error;
+            type StreamError = #stream_error;
+            const INDEX: usize = #c::rpc::index_of(METHODS, #path);
+            const METHOD: &'static #c::schema::Method = &METHODS[Self::INDEX];
+        }
+        #(#conditions)*
+        #call
+    }
+}
+
+fn call(operation: &Operation, names: &Names) -> TokenStream {
+    let c = private();
+    let (service, marker, shape) = (&names.service, marker(operation), shape(operation).operation);
+    let requests = match operation.client_streams() {
+        true => quote!(#c::rpc::Requests<Self::Request>),
+        false => quote!(Self::Request),
+    };
+    let response = match operation.server_streams() {
+        true => {
+            quote!(impl #c::rpc::Stream<Item = #c::Result<Self::Response, Self::StreamError>> + ::core::marker::Send)
+        }
+        false => quote!(Self::Response),
+    };
+    let arguments = operation.parameters.iter().map(|parameter| match parameter {
+        Parameter::Request(_) => quote!(__request),
+        Parameter::Context(_) => quote!(__cx),
+    });
+    let (method, span) = (&operation.ident, operation.ident.span());
+    let called = quote_spanned!(span=> <__T as #service>::#method(__service, #(#arguments),*));
+    quote! {
+        impl<__T: #service> #c::rpc::#shape<__T> for #marker {
+            #[allow(unused_variables)]
+            fn call(
+                __service: &__T,
+                __request: #requests,
+                __cx: &#c::rpc::Context,
+            ) -> impl ::core::future::Future<Output = #c::Result<#response, Self::Error>> + ::core::marker::Send {
+                #called
+            }
+        }
+    }
+}
