@@ -13,3 +13,12 @@ pub mod buf;
 pub mod kernel;
 
 pub mod client;
+
+/// The Rust of the pages that a newcomer reads, compiled and run.
+#[cfg(doctest)]
+mod pages {
+    #[doc = include_str!("../../README.md")]
+    mod readme {}
+    #[doc = include_str!("../../docs/guide.md")]
+    mod guide {}
+}

@@ -2,6 +2,8 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::visit_mut::VisitMut;
+use syn::{Type, parse_quote};
 
 use super::super::private;
 use super::{Names, marker, trait_item};
@@ -12,6 +14,7 @@ pub fn client(names: &Names, model: &Service) -> TokenStream {
     let (service, client) = (&names.service, &names.client);
     let methods = model.operations.iter().map(method);
     quote! {
+        #[allow(refining_impl_trait)]
         impl #service for #client {
             #(#methods)*
         }
@@ -31,12 +34,39 @@ fn method(operation: &Operation) -> TokenStream {
         Some(_) => quote!(#c::rpc::Flow::Stream(::std::boxed::Box::pin(__request))),
     };
     let context = if operation.takes_context() { quote!(#c::Some(__cx)) } else { quote!(#c::None) };
-    let signature = signature(operation);
+    let signature = returning(operation, &owned(operation));
     quote!(#signature { self.#function::<#marker>(#requests, #context) })
+}
+
+/// What a method returns, with a type in place of `impl Stream`: what the client returns borrows from nothing.
+fn owned(operation: &Operation) -> Type {
+    let (c, marker) = (private(), marker(operation));
+    let mut returned = operation.returned.clone();
+    Replace(parse_quote! {
+        #c::rpc::Responses<<#marker as #c::rpc::Operation>::Response, <#marker as #c::rpc::Operation>::StreamError>
+    })
+    .visit_type_mut(&mut returned);
+    returned
+}
+
+/// Puts a type in the place of every `impl Trait`.
+struct Replace(Type);
+
+impl VisitMut for Replace {
+    fn visit_type_mut(&mut self, ty: &mut Type) {
+        match ty {
+            Type::ImplTrait(_) => *ty = self.0.clone(),
+            _ => syn::visit_mut::visit_type_mut(self, ty),
+        }
+    }
 }
 
 /// The signature of a method as in the trait, with parameters named by us.
 pub fn signature(operation: &Operation) -> TokenStream {
+    returning(operation, &operation.returned)
+}
+
+fn returning(operation: &Operation, returned: &Type) -> TokenStream {
     let (conditions, method) = (&operation.conditions, &operation.ident);
     let parameters = operation.parameters.iter().map(|parameter| match parameter {
         Parameter::Request(payload) => {
@@ -45,6 +75,6 @@ pub fn signature(operation: &Operation) -> TokenStream {
         }
         Parameter::Context(ty) => quote!(__cx: #ty),
     });
-    let future = trait_item::future(&operation.returned);
+    let future = trait_item::future(returned);
     quote!(#(#conditions)* fn #method(&self, #(#parameters),*) -> #future)
 }
