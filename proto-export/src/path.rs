@@ -15,7 +15,8 @@ pub(crate) mod tag {
     pub(crate) const SERVICE_METHOD: i32 = 2;
 }
 
-/// The paths of the entries of a list, from the first on.
-pub(crate) fn children(parent: &[i32], list: i32) -> impl Iterator<Item = Vec<i32>> {
-    (0..).map(move |index| [parent, &[list, index]].concat())
+/// The paths of the entries of a list, from the first on, without end.
+pub(crate) fn children(parent: &[i32], list: i32) -> impl Iterator<Item = Vec<i32>> + use<> {
+    let parent = parent.to_vec();
+    (0..).map(move |index| [parent.as_slice(), &[list, index]].concat())
 }

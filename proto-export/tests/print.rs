@@ -117,3 +117,80 @@ fn comments_stand_above_their_declarations() {
         }
     }
 }
+
+/// Parses files, and returns their descriptors without comments.
+fn parsed(files: Vec<(String, String)>) -> Vec<FileDescriptorProto> {
+    let paths: Vec<String> = files.iter().map(|(path, _)| path.clone()).collect();
+    let mut compiler = protox::Compiler::with_file_resolver(Printed(files));
+    compiler.include_imports(true).open_files(paths).unwrap_or_else(|error| panic!("{error:?}"));
+    let files = compiler.file_descriptor_set().file.into_iter();
+    files.map(|file| FileDescriptorProto { source_code_info: None, ..file }).collect()
+}
+
+/// Asserts that a file of package `a.b.v1` that imports one of `a.c.v1` is the same after it was printed, and that the
+/// types of the fields are written in this way.
+#[track_caller]
+fn writes(file: &str, other: &str, references: &[&str]) {
+    let head = "syntax = \"proto3\"; package";
+    let file = format!("{head} a.b.v1; import \"a/c/v1/c.proto\"; {file}");
+    let other = format!("{head} a.c.v1; {other}");
+    let described = parsed(vec![("a/b/v1/b.proto".to_owned(), file), ("a/c/v1/c.proto".to_owned(), other)]);
+    let names = Names::of(&described);
+    let printed: Vec<_> = described.iter().map(|file| (file.name().to_owned(), print(file, &names))).collect();
+    for reference in references {
+        assert!(
+            printed.iter().any(|(_, text)| text.contains(&format!("  {reference} "))),
+            "{reference} in {printed:?}"
+        );
+    }
+    assert_eq!(format!("{:#?}", parsed(printed)), format!("{described:#?}"));
+}
+
+#[test]
+fn types_have_the_shortest_name_that_finds_them() {
+    let thing = "message Thing { message Part {} enum Kind { KIND_UNSPECIFIED = 0; } }";
+    writes("message A { a.c.v1.Thing f = 1; a.c.v1.Thing.Part g = 2; }", thing, &["a.c.v1.Thing", "a.c.v1.Thing.Part"]);
+    writes("message A { B b = 1; message B { B b = 1; A a = 2; } }", thing, &["B", "A"]);
+    writes("message A { Z.Y y = 1; } message Z { Y y = 1; message Y { Z z = 1; } }", thing, &["Z.Y", "Y", "Z"]);
+    // Something nearer has the name, or the first part of it.
+    writes("message A { message A { .a.b.v1.A f = 1; A g = 2; } }", thing, &["a.b.v1.A", "A"]);
+    writes("message A { message a {} .a.c.v1.Thing f = 1; a g = 2; }", thing, &[".a.c.v1.Thing", "a"]);
+    writes("message A { string a = 1; .a.c.v1.Thing f = 2; }", thing, &["a.c.v1.Thing"]);
+    writes("message A { enum v1 { V1_UNSPECIFIED = 0; } v1 w = 1; B B = 2; } message B {}", thing, &["v1", "B"]);
+    writes("message Thing { a.c.v1.Thing Thing = 1; }", thing, &["a.c.v1.Thing"]);
+    writes("message A { map<string, B> b = 1; message B { map<int32, A> b = 1; } }", thing, &["map<string, B>"]);
+}
+
+#[test]
+fn whatever_protobuf_has_is_printed() {
+    writes(
+        r#"
+        message A {
+            option deprecated = true;
+            reserved 1 to 3, 9, 20000 to max;
+            reserved "a", "b";
+            optional bytes c = 4 [deprecated = true, json_name = "x\"y"];
+            oneof d { string e = 5; A f = 6; }
+            repeated fixed64 g = 7 [packed = false];
+            optional A h = 8;
+            oneof i { float j = 10; }
+            enum K {
+                option allow_alias = true;
+                reserved -5 to -1, 7, 100 to max;
+                reserved "L";
+                K_UNSPECIFIED = 0;
+                K_M = 50;
+                K_N = 50 [deprecated = true];
+            }
+        }
+        service S {
+            option deprecated = true;
+            rpc T(stream A) returns (stream A) { option idempotency_level = IDEMPOTENT; option deprecated = true; }
+            rpc U(A) returns (a.c.v1.Empty);
+        }
+        message Empty {}
+        "#,
+        "message Empty {}",
+        &[],
+    );
+}

@@ -48,7 +48,7 @@ fn of_method(lint: &mut Lint<'_>, service: &ServiceDescriptorProto, method: &Met
 
 /// What to say when a request or response is not named after its method.
 fn standard(service: &ServiceDescriptorProto, method: &str, of: &str, suffix: &str) -> Option<(String, String)> {
-    let simple = of.rsplit('.').next().unwrap_or_default();
+    let simple = simple(of);
     let expected = format!("{}{suffix}", case::pascal(method));
     let with_service = format!("{}{expected}", case::pascal(service.name()));
     (simple != expected && simple != with_service).then(|| {
@@ -58,7 +58,7 @@ fn standard(service: &ServiceDescriptorProto, method: &str, of: &str, suffix: &s
     })
 }
 
-/// A use of a message as a request or a response.
+/// A method that uses a message as its request or its response.
 struct Use {
     method: String,
     place: Option<Place>,
@@ -66,35 +66,51 @@ struct Use {
 
 /// A message that two methods use binds them: neither can change without the other.
 pub(super) fn lint_uniqueness(descriptors: &Descriptors, violations: &mut Vec<Violation>) {
-    for (message, uses) in uses(descriptors) {
-        let Some((first, others)) = uses.split_first() else { continue };
-        let name = message.trim_start_matches('.');
-        for second in others {
-            let what = match first.method == second.method {
-                true => format!("the method `{}` takes and returns the same message `{name}`", first.method),
-                false => format!("the methods `{}` and `{}` share the message `{name}`", first.method, second.method),
-            };
-            let violation = Violation::new("RPC_REQUEST_RESPONSE_UNIQUE", second.place.clone(), what)
-                .related("used here too", first.place.clone())
-                .help("give each its own request and response, which may hold the same member");
-            violations.push(violation);
+    const RULE: &str = "RPC_REQUEST_RESPONSE_UNIQUE";
+    const HELP: &str = "give each its own request and response, which may hold the same member";
+    for (file, places) in descriptors.files.iter().zip(&descriptors.places) {
+        for (name, method, path) in methods(file).filter(|(_, method, _)| method.input_type() == method.output_type()) {
+            let message = simple(method.input_type());
+            let what = format!("the method `{name}` takes and returns the same message, `{message}`");
+            violations.push(Violation::new(RULE, place(places, &path), what).help(HELP));
+        }
+    }
+    for (message, uses) in uses(descriptors).iter().filter(|(_, uses)| uses.len() > 1) {
+        for (index, used) in uses.iter().enumerate() {
+            let other = &uses[if index == 0 { 1 } else { 0 }];
+            let what = format!("the method `{}` shares the message `{}` with others", used.method, simple(message));
+            let violation = Violation::new(RULE, used.place.clone(), what);
+            let label = format!("`{}` uses it, too", other.method);
+            violations.push(violation.related(label, other.place.clone()).help(HELP));
         }
     }
 }
 
+/// The methods that use each message, every method once.
 fn uses(descriptors: &Descriptors) -> BTreeMap<&str, Vec<Use>> {
     let mut uses: BTreeMap<&str, Vec<Use>> = BTreeMap::new();
     for (file, places) in descriptors.files.iter().zip(&descriptors.places) {
-        for (service, path) in file.service.iter().zip(path::children(&[], tag::FILE_SERVICE)) {
-            for (method, path) in service.method.iter().zip(path::children(&path, tag::SERVICE_METHOD)) {
-                let name = format!("{}.{}", service.name(), method.name());
-                let used = || Use { method: name.clone(), place: place(places, &path) };
-                uses.entry(method.input_type()).or_default().push(used());
-                if method.output_type() != EMPTY {
-                    uses.entry(method.output_type()).or_default().push(used());
-                }
+        for (name, method, path) in methods(file) {
+            let mut messages = vec![method.input_type()];
+            let returned = method.output_type();
+            messages.extend(Some(returned).filter(|it| *it != EMPTY && *it != method.input_type()));
+            for message in messages {
+                let used = Use { method: name.clone(), place: place(places, &path) };
+                uses.entry(message).or_default().push(used);
             }
         }
     }
     uses
+}
+
+/// All methods of a file, with the names of their services.
+fn methods(file: &FileDescriptorProto) -> impl Iterator<Item = (String, &MethodDescriptorProto, Vec<i32>)> {
+    file.service.iter().zip(path::children(&[], tag::FILE_SERVICE)).flat_map(|(service, path)| {
+        let methods = service.method.iter().zip(path::children(&path, tag::SERVICE_METHOD));
+        methods.map(|(method, path)| (format!("{}.{}", service.name(), method.name()), method, path))
+    })
+}
+
+fn simple(type_name: &str) -> &str {
+    type_name.rsplit('.').next().unwrap_or_default()
 }

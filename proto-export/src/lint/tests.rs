@@ -164,6 +164,7 @@ fn requests_and_responses_are_named_after_their_method_and_used_once() {
             (5, "RPC_REQUEST_STANDARD_NAME"),
             (5, "RPC_RESPONSE_STANDARD_NAME"),
             (7, "RPC_REQUEST_RESPONSE_UNIQUE"),
+            (7, "RPC_REQUEST_RESPONSE_UNIQUE"),
             (7, "RPC_RESPONSE_STANDARD_NAME"),
             (9, "RPC_REQUEST_RESPONSE_UNIQUE"),
             (9, "RPC_REQUEST_STANDARD_NAME"),
