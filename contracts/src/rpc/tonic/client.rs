@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use futures::future::BoxFuture;
+use futures::future::{BoxFuture, Fuse, FutureExt};
 use futures::stream::{BoxStream, Stream, StreamExt};
 use http::uri::PathAndQuery;
 use tokio::sync::oneshot;
@@ -145,13 +145,14 @@ fn failure(status: tonic::Status, cx: &Context) -> Status {
 }
 
 /// How the caller's stream of requests failed, if it did.
-struct Failed(oneshot::Receiver<Status>);
+struct Failed(Fuse<oneshot::Receiver<Status>>);
 
 impl Failed {
     /// Returns when the stream has failed.
     async fn status(&mut self) -> Status {
         match (&mut self.0).await {
             Ok(status) => status,
+            // The stream came to its end.
             Err(_) => std::future::pending().await,
         }
     }
@@ -174,5 +175,5 @@ fn outgoing<Q: Message>(requests: Flow<Q>, limit: usize) -> (impl Stream<Item = 
             }
         }
     };
-    (requests, Failed(failed))
+    (requests, Failed(failed.fuse()))
 }
