@@ -6,7 +6,7 @@ use syn::visit_mut::VisitMut;
 use syn::{Type, parse_quote};
 
 use super::super::private;
-use super::{Names, marker, trait_item};
+use super::{Names, failure, marker, trait_item};
 use crate::model::{Operation, Parameter, Service};
 
 /// `impl UserService for UserServiceClient`.
@@ -40,12 +40,12 @@ fn method(operation: &Operation) -> TokenStream {
 
 /// What a method returns, with a type in place of `impl Stream`: what the client returns borrows from nothing.
 fn owned(operation: &Operation) -> Type {
-    let (c, marker) = (private(), marker(operation));
+    let (c, payload) = (private(), &operation.outcome.payload);
     let mut returned = operation.returned.clone();
-    Replace(parse_quote! {
-        #c::rpc::Responses<<#marker as #c::rpc::Operation>::Response, <#marker as #c::rpc::Operation>::StreamError>
-    })
-    .visit_type_mut(&mut returned);
+    if let Some(stream) = &payload.stream {
+        let (message, error) = (&payload.message, failure(&stream.failure));
+        Replace(parse_quote!(#c::rpc::Responses<#message, #error>)).visit_type_mut(&mut returned);
+    }
     returned
 }
 
