@@ -12,6 +12,8 @@ pub mod buf;
 
 pub mod kernel;
 
+pub mod reflection;
+
 pub mod client;
 
 /// The Rust of the pages that a newcomer reads, compiled and run.

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use tests::client::{self, Checks};
 use tests::kernel::Kernel;
+use tests::toolchain::Toolchain;
 
 const CHECKS: &[&str] = &[
     "bidirectional",
@@ -22,27 +23,30 @@ const CHECKS: &[&str] = &[
 
 #[test]
 fn a_client_in_python_is_served() {
-    drive(client::python);
+    drive(&[Toolchain::Node, Toolchain::Python], client::python);
 }
 
 #[test]
 fn a_client_in_typescript_is_served() {
-    drive(client::typescript);
+    drive(&[Toolchain::Node], client::typescript);
 }
 
 #[test]
 fn a_client_in_go_is_served() {
-    drive(client::go);
+    drive(&[Toolchain::Node, Toolchain::Go], client::go);
 }
 
-fn drive(client: fn(&str) -> Result<Checks>) {
-    let checks = served(client).unwrap_or_else(|error| panic!("{error:#}"));
+fn drive(toolchains: &[Toolchain], client: fn(&str) -> Result<Checks>) {
+    let checks = served(toolchains, client).unwrap_or_else(|error| panic!("{error:#}"));
     let failed: Vec<_> = checks.iter().filter(|(_, error)| error.is_some()).collect();
     assert!(failed.is_empty(), "{failed:#?}");
     assert_eq!(checks.keys().map(String::as_str).collect::<Vec<_>>(), CHECKS);
 }
 
-fn served(client: fn(&str) -> Result<Checks>) -> Result<Checks> {
+fn served(toolchains: &[Toolchain], client: fn(&str) -> Result<Checks>) -> Result<Checks> {
+    for toolchain in toolchains {
+        toolchain.require()?;
+    }
     let kernel = Kernel::start()?;
     client(&kernel.address().to_string())
 }
