@@ -1,6 +1,7 @@
 //! Python's protobuf and ours write the same bytes for the same values, and each reads what the other wrote.
 
 mod peer;
+#[path = "../samples/mod.rs"]
 mod samples;
 mod values;
 
@@ -10,22 +11,10 @@ use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 use anyhow::Result;
 use contracts::Message;
 use contracts::descriptor::{Comments, Descriptors};
-use contracts::registry::Root;
 use peer::Peer;
 use proptest::prelude::{Strategy, any};
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use samples::{Keeping, Lists, Maps, Narrow, Numbers, Presence, Texts, Tree};
-
-const ROOTS: &[Root] = &[
-    Root::Message(Numbers::schema),
-    Root::Message(Texts::schema),
-    Root::Message(Presence::schema),
-    Root::Message(Lists::schema),
-    Root::Message(Maps::schema),
-    Root::Message(Tree::schema),
-    Root::Message(Narrow::schema),
-    Root::Message(Keeping::schema),
-];
 
 #[test]
 fn numbers_are_the_same_bytes() {
@@ -128,7 +117,7 @@ fn failed(error: anyhow::Error) -> TestCaseError {
 /// The one Python of this process.
 fn python() -> MutexGuard<'static, Peer> {
     static PYTHON: LazyLock<Result<Mutex<Peer>>> = LazyLock::new(|| {
-        let descriptors = Descriptors::from_roots(ROOTS);
+        let descriptors = Descriptors::from_roots(samples::ROOTS);
         assert!(descriptors.violations.is_empty(), "{:#?}", descriptors.violations);
         Ok(Mutex::new(Peer::start(&descriptors.encode_file_descriptor_set(Comments::Without))?))
     });

@@ -6,10 +6,23 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use contracts::{UnknownFields, contract};
+use contracts::registry::Root;
+use contracts::{Message as _, UnknownFields, contract};
 use uuid::Uuid;
 
 contracts::package!("samples.v1");
+
+/// The messages from which all others are reached.
+pub(crate) const ROOTS: &[Root] = &[
+    Root::Message(Numbers::schema),
+    Root::Message(Texts::schema),
+    Root::Message(Presence::schema),
+    Root::Message(Lists::schema),
+    Root::Message(Maps::schema),
+    Root::Message(Tree::schema),
+    Root::Message(Narrow::schema),
+    Root::Message(Keeping::schema),
+];
 
 /// The numbers, in each encoding.
 #[contract]
