@@ -6,6 +6,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::command::{self, Outcome};
+use crate::descriptors::{self, EncodedFiles};
 use crate::tools;
 
 /// buf with its arguments, in a folder.
@@ -27,4 +28,27 @@ pub fn command(folder: &Path, arguments: &[&str]) -> Result<Command> {
 /// Node is missing, or buf cannot be installed.
 pub fn run(folder: &Path, arguments: &[&str]) -> Result<Outcome> {
     command::run(&mut command(folder, arguments)?)
+}
+
+/// Whether descriptors carry the comments of their files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comments {
+    /// They do not.
+    Without,
+    /// They do.
+    With,
+}
+
+/// The descriptors that buf builds of the files in a folder, and of those that they import.
+///
+/// # Errors
+///
+/// The files do not compile.
+pub fn build(folder: &Path, comments: Comments) -> Result<EncodedFiles> {
+    let exclude: &[&str] = match comments {
+        Comments::Without => &["--exclude-source-info"],
+        Comments::With => &[],
+    };
+    let arguments = [&["build", "--as-file-descriptor-set", "--output=-"], exclude].concat();
+    descriptors::by_name(&run(folder, &arguments)?.success()?.stdout)
 }

@@ -8,6 +8,8 @@ pub mod toolchain;
 
 pub mod tools;
 
+pub mod descriptors;
+
 pub mod buf;
 
 pub mod kernel;

@@ -1,18 +1,17 @@
 //! What a server says of itself by reflection.
 
-use std::collections::BTreeMap;
 use std::net::SocketAddr;
 
 use anyhow::{Context, Result, bail};
 use futures::stream;
-use prost::Message as _;
-use prost_types::FileDescriptorProto;
 use tonic::codegen::http::uri::PathAndQuery;
 use tonic::transport::Endpoint;
 use tonic_prost::ProstCodec;
 use tonic_reflection::pb::v1::server_reflection_request::MessageRequest;
 use tonic_reflection::pb::v1::server_reflection_response::MessageResponse;
 use tonic_reflection::pb::v1::{ServerReflectionRequest, ServerReflectionResponse};
+
+use crate::descriptors::{self, EncodedFiles};
 
 /// The reflection services. They differ in the package alone.
 pub const METHODS: [&str; 2] = [
@@ -25,10 +24,10 @@ pub const METHODS: [&str; 2] = [
 /// # Errors
 ///
 /// The server does not know a file.
-pub fn files(server: SocketAddr, method: &'static str, names: &[String]) -> Result<BTreeMap<String, Vec<u8>>> {
+pub fn files(server: SocketAddr, method: &'static str, names: &[String]) -> Result<EncodedFiles> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let files = runtime.block_on(ask(server, method, names))?;
-    files.into_iter().map(|file| Ok((FileDescriptorProto::decode(&*file)?.name().to_owned(), file))).collect()
+    files.into_iter().map(|file| Ok((descriptors::name(&file)?, file))).collect()
 }
 
 async fn ask(server: SocketAddr, method: &'static str, names: &[String]) -> Result<Vec<Vec<u8>>> {

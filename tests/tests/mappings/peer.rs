@@ -18,7 +18,7 @@ impl Peer {
     /// Starts Python.
     pub(crate) fn start(descriptor_set: &[u8]) -> Result<Self> {
         let mut process = Command::new("python3")
-            .arg(workspace::root().join("tests/tests/python_bytes/peer.py"))
+            .arg(workspace::root().join("tests/tests/mappings/peer.py"))
             .env("PYTHONPATH", tools::python()?)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

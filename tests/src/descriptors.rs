@@ -1,0 +1,50 @@
+//! Descriptors as they are encoded, so that an option counts which we cannot read.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result};
+use prost::Message as _;
+use prost_types::FileDescriptorProto;
+
+/// Encoded file descriptors, by the name of the file.
+pub type EncodedFiles = BTreeMap<String, Vec<u8>>;
+
+/// A `google.protobuf.FileDescriptorSet` whose files stay encoded.
+#[derive(prost::Message)]
+struct EncodedSet {
+    #[prost(bytes = "vec", repeated, tag = "1")]
+    file: Vec<Vec<u8>>,
+}
+
+/// The files of an encoded descriptor set.
+///
+/// # Errors
+///
+/// It is none.
+pub fn by_name(descriptor_set: &[u8]) -> Result<EncodedFiles> {
+    let set = EncodedSet::decode(descriptor_set).context("not a descriptor set")?;
+    set.file.into_iter().map(|file| Ok((name(&file)?, file))).collect()
+}
+
+/// The name of an encoded file.
+///
+/// # Errors
+///
+/// It is no file descriptor.
+pub fn name(file: &[u8]) -> Result<String> {
+    Ok(FileDescriptorProto::decode(file).context("not a file descriptor")?.name().to_owned())
+}
+
+/// Compares what a person can read before the bytes.
+///
+/// # Panics
+///
+/// The files differ.
+pub fn expect_equal(expected: &EncodedFiles, found: &EncodedFiles) {
+    assert_eq!(expected.keys().collect::<Vec<_>>(), found.keys().collect::<Vec<_>>());
+    for (name, file) in expected {
+        let other = &found[name];
+        assert_eq!(FileDescriptorProto::decode(&**file), FileDescriptorProto::decode(&**other), "{name}");
+        assert_eq!(file, other, "{name}");
+    }
+}
