@@ -1,6 +1,7 @@
 //! The contracts after each change: the packages of `past`, in the same order.
 
 use contracts::registry::Root;
+use contracts::rpc::Definition as _;
 use contracts::{Enumeration as _, Message as _};
 
 /// All packages.
@@ -17,6 +18,9 @@ pub(crate) fn roots() -> Vec<Root> {
         Root::Message(member_reordered::Article::schema),
         Root::Message(message_added::Article::schema),
         Root::Message(number_reused::Article::schema),
+        Root::Service(operation_added::ArticleServiceDefinition::SCHEMA),
+        Root::Service(operation_removed::ArticleServiceDefinition::SCHEMA),
+        Root::Service(operation_starts_to_stream::ArticleServiceDefinition::SCHEMA),
         Root::Message(oneof_member_added::Article::schema),
         Root::Message(one_becomes_many::Article::schema),
         Root::Message(reserved_taken_back::Article::schema),
@@ -161,6 +165,65 @@ mod number_reused {
         pub(crate) sku: String,
         #[member(2)]
         pub(crate) title: String,
+    }
+}
+
+mod operation_added {
+    contracts::package!("operation_added.v1");
+
+    use contracts::Status;
+
+    #[contracts::contract]
+    pub(crate) struct GetArticleRequest {}
+
+    #[contracts::contract]
+    pub(crate) struct GetArticleResponse {}
+
+    #[contracts::contract]
+    pub(crate) trait ArticleService {
+        #[operation]
+        async fn get_article(&self, request: GetArticleRequest) -> Result<GetArticleResponse, Status>;
+        #[operation]
+        async fn remove_article(&self, request: GetArticleRequest) -> Result<(), Status>;
+    }
+}
+
+mod operation_removed {
+    contracts::package!("operation_removed.v1");
+
+    use contracts::Status;
+
+    #[contracts::contract]
+    pub(crate) struct GetArticleRequest {}
+
+    #[contracts::contract]
+    pub(crate) struct GetArticleResponse {}
+
+    #[contracts::contract]
+    pub(crate) trait ArticleService {
+        #[operation]
+        async fn get_article(&self, request: GetArticleRequest) -> Result<GetArticleResponse, Status>;
+    }
+}
+
+mod operation_starts_to_stream {
+    contracts::package!("operation_starts_to_stream.v1");
+
+    use contracts::Status;
+
+    #[contracts::contract]
+    pub(crate) struct GetArticleRequest {}
+
+    #[contracts::contract]
+    pub(crate) struct GetArticleResponse {}
+
+    #[contracts::contract]
+    pub(crate) trait ArticleService {
+        #[operation]
+        async fn get_article(
+            &self,
+            request: GetArticleRequest,
+        ) -> Result<impl futures::Stream<Item = Result<GetArticleResponse, Status>>, Status>;
     }
 }
 
