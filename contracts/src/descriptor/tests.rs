@@ -1,7 +1,8 @@
 //! Tables over hand-written schemas: what is described, and what is refused.
 
 use prost::Message as _;
-use prost_types::{FileDescriptorProto, FileDescriptorSet};
+use prost_types::source_code_info::Location;
+use prost_types::{DescriptorProto, FileDescriptorProto, FileDescriptorSet, SourceCodeInfo};
 
 use super::{Comments, Descriptors, layout, names};
 use crate::registry::Root;
@@ -308,6 +309,37 @@ fn what_has_no_file_is_refused() {
     refuses(&[Root::Message(homeless)], &["70: `Homeless` is in no package"]);
     refuses(&[Root::Message(user_of_foreign)], &["81: no registered descriptor set declares `acme.Gone`"]);
     refuses(&[Root::DescriptorSet(b"\xff")], &["0: a registered descriptor set is not one"]);
+}
+
+/// A set with `acme.Gone`, which uses a file of the same set and a well-known one.
+fn foreign_set(comment: &str) -> &'static [u8] {
+    let file = |name: &str, dependency: &[&str], message: &str| FileDescriptorProto {
+        name: Some(name.to_owned()),
+        package: Some("acme".to_owned()),
+        dependency: dependency.iter().map(|path| (*path).to_owned()).collect(),
+        message_type: vec![DescriptorProto { name: Some(message.to_owned()), ..DescriptorProto::default() }],
+        source_code_info: Some(SourceCodeInfo {
+            location: vec![Location { leading_comments: Some(comment.to_owned()), ..Location::default() }],
+        }),
+        ..FileDescriptorProto::default()
+    };
+    let gone = file("acme/gone.proto", &["acme/base.proto", "google/protobuf/any.proto"], "Gone");
+    let set =
+        FileDescriptorSet { file: vec![gone, file("acme/base.proto", &[], "Base"), file("acme/c.proto", &[], "C")] };
+    set.encode_to_vec().leak()
+}
+
+#[test]
+fn foreign_types_are_imported_with_all_they_need_and_nothing_else() {
+    let described = describe(&[Root::Message(user_of_foreign), Root::DescriptorSet(foreign_set("a"))]);
+    assert_eq!(described.violations, []);
+    assert_eq!(described.files[0].dependency, ["acme/gone.proto"]);
+    let set = described.encode_file_descriptor_set(Comments::Without);
+    let set = FileDescriptorSet::decode(set.as_slice()).expect("a set");
+    let names: Vec<_> = set.file.iter().map(|file| file.name()).collect();
+    assert_eq!(names, ["acme/base.proto", "google/protobuf/any.proto", "acme/gone.proto", "user/v1/user.proto"]);
+    let again = [Root::DescriptorSet(foreign_set("a")), Root::DescriptorSet(foreign_set("b"))];
+    assert_eq!(describe(&again).violations, [], "comments may differ");
 }
 
 fn ping() -> &'static Message {

@@ -104,6 +104,9 @@ pub mod everything {
         /// The first page.
         #[member(40)]
         pub page: Page<Line>,
+        /// A type that prost generated.
+        #[member(41, as = contracts::codec::Prost)]
+        pub patience: prost_types::Duration,
     }
 
     /// A way to pay.
