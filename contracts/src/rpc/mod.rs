@@ -3,6 +3,8 @@
 
 mod client;
 mod code;
+#[cfg(feature = "connect")]
+pub mod connect;
 mod context;
 #[doc(hidden)]
 pub mod dynamic;
@@ -13,11 +15,15 @@ mod interceptor;
 mod metadata;
 mod observer;
 mod operation;
+#[cfg(feature = "rest")]
+pub mod rest;
 mod server;
 mod shutdown;
 mod status;
 #[cfg(feature = "tonic")]
 pub mod tonic;
+#[cfg(any(feature = "connect", feature = "rest"))]
+mod unary;
 
 pub(crate) use client::Handlers;
 pub use client::{Client, Responses};

@@ -9,6 +9,7 @@ mod response_body;
 mod server;
 mod status;
 mod timeout;
+mod web;
 
 pub use codec::ContractCodec;
 pub use server::Server;

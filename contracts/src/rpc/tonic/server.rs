@@ -21,7 +21,10 @@ use tower::ServiceExt;
 use super::adapter::{Connection, Mounted, unimplemented};
 use super::connection::{self, End, Settings};
 use super::response_body::ResponseBody;
+use super::web::Web;
+use crate::rpc::connect::Connect;
 use crate::rpc::interceptor::Interceptors;
+use crate::rpc::rest::Rest;
 use crate::rpc::{Interceptor, Limits, Serve};
 
 /// How long calls may take to notice that the server closes, after the grace period.
@@ -41,6 +44,7 @@ const LAST_WORDS: Duration = Duration::from_millis(500);
 #[must_use = "a server does nothing until it serves"]
 pub struct Server {
     services: Vec<(&'static str, Service)>,
+    web: Web,
     fallback: Option<Mounted>,
     interceptors: Interceptors,
     limits: Limits,
@@ -51,13 +55,14 @@ pub struct Server {
 }
 
 /// A service that waits for what is set for all services.
-type Service = Box<dyn FnOnce(&Interceptors, Limits) -> Mounted + Send>;
+type Service = Box<dyn FnOnce(&Interceptors, Limits, &mut Web) -> io::Result<Mounted> + Send>;
 
 impl Server {
     /// A server without services.
     pub fn builder() -> Self {
         Server {
             services: Vec::new(),
+            web: Web::default(),
             fallback: None,
             interceptors: Interceptors::default(),
             limits: Limits::default(),
@@ -74,9 +79,10 @@ impl Server {
 
     /// Adds a service.
     pub fn service<D: Serve<T>, T: Send + Sync + 'static>(mut self, service: crate::rpc::Server<D, T>) -> Self {
-        let mount = move |interceptors: &Interceptors, limits: Limits| -> Mounted {
+        let mount = move |interceptors: &Interceptors, limits: Limits, web: &mut Web| -> io::Result<Mounted> {
             let service = service.within(interceptors, limits);
-            Arc::new(move |request| service.answer(request))
+            web.add(&service)?;
+            Ok(Arc::new(move |request| service.answer(request)))
         };
         self.services.push((D::NAME, Box::new(mount)));
         self
@@ -89,7 +95,7 @@ impl Server {
         S: NamedService + Clone + Send + Sync + 'static,
         S::Future: Send,
     {
-        self.services.push((S::NAME, Box::new(move |_, _| foreign(service))));
+        self.services.push((S::NAME, Box::new(move |_, _, _| Ok(foreign(service)))));
         self
     }
 
@@ -102,6 +108,18 @@ impl Server {
     {
         self.fallback = Some(foreign(service));
         self.settings.http1 = true;
+        self
+    }
+
+    /// Serves unary calls over the Connect protocol too, also over HTTP/1.1.
+    pub fn connect(mut self) -> Self {
+        self.web.connect = Some(Connect::new());
+        self
+    }
+
+    /// Serves unary calls that have an `http` binding as REST with JSON too, also over HTTP/1.1.
+    pub fn rest(mut self) -> Self {
+        self.web.rest = Some(Rest::new());
         self
     }
 
@@ -163,7 +181,8 @@ impl Server {
     /// # Errors
     /// When the listener cannot accept connections, or the descriptors are none.
     pub async fn serve_with_shutdown(self, listener: TcpListener, signal: impl Future<Output = ()>) -> io::Result<()> {
-        let (settings, grace) = (self.settings.clone(), self.grace);
+        let (mut settings, grace) = (self.settings.clone(), self.grace);
+        settings.http1 |= self.web.is_on();
         let (routes, health) = self.routes().await?;
         let end = End::default();
         let _close = end.close.clone().drop_guard();
@@ -201,9 +220,11 @@ impl Server {
         if let Some(descriptors) = self.descriptors.take() {
             self = self.mount_reflection(&descriptors).map_err(io::Error::other)?;
         }
-        let services =
-            self.services.into_iter().map(|(name, service)| (name, service(&self.interceptors, self.limits)));
-        Ok((Arc::new(Routes { services: services.collect(), fallback: self.fallback }), health))
+        let mut services = HashMap::new();
+        for (name, service) in self.services {
+            services.insert(name, service(&self.interceptors, self.limits, &mut self.web)?);
+        }
+        Ok((Arc::new(Routes { services, web: self.web, fallback: self.fallback }), health))
     }
 }
 
@@ -221,12 +242,17 @@ impl Server {
 /// The services by their names.
 pub(super) struct Routes {
     services: HashMap<&'static str, Mounted>,
+    web: Web,
     fallback: Option<Mounted>,
 }
 
 impl Routes {
     /// Answers one HTTP request.
     pub(super) fn answer(&self, request: http::Request<Body>) -> BoxFuture<'static, http::Response<Body>> {
+        let request = match self.web.answer(request) {
+            Ok(answer) => return answer,
+            Err(request) => *request,
+        };
         let path = request.uri().path();
         let name = path.strip_prefix('/').and_then(|path| path.split_once('/')).map(|(name, _)| name);
         match name.and_then(|name| self.services.get(name)).or(self.fallback.as_ref()) {

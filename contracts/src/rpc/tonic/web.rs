@@ -1,0 +1,61 @@
+//! The same services for callers that do not speak gRPC: Connect, and REST with JSON.
+
+use std::io;
+
+use bytes::Bytes;
+use futures::future::BoxFuture;
+use http::{Request, Response, header};
+use http_body_util::Full;
+use tonic::body::Body;
+
+use crate::rpc::connect::Connect;
+use crate::rpc::rest::Rest;
+use crate::rpc::{Serve, Server};
+
+/// What is served beside gRPC.
+#[derive(Default, Clone)]
+pub(super) struct Web {
+    pub(super) connect: Option<Connect>,
+    pub(super) rest: Option<Rest>,
+}
+
+impl Web {
+    /// Whether anything is.
+    pub(super) fn is_on(&self) -> bool {
+        self.connect.is_some() || self.rest.is_some()
+    }
+
+    /// Adds a service.
+    pub(super) fn add<D: Serve<T>, T: Send + Sync + 'static>(&mut self, server: &Server<D, T>) -> io::Result<()> {
+        self.connect = self.connect.take().map(|connect| connect.service(server));
+        self.rest = self.rest.take().map(|rest| rest.service(server)).transpose().map_err(io::Error::other)?;
+        Ok(())
+    }
+
+    /// Answers a request, unless it is gRPC or for nothing that is served here.
+    pub(super) fn answer(
+        &self,
+        request: Request<Body>,
+    ) -> Result<BoxFuture<'static, Response<Body>>, Box<Request<Body>>> {
+        if is_grpc(&request) {
+            return Err(Box::new(request));
+        }
+        let path = request.uri().path();
+        if let Some(connect) = self.connect.clone().filter(|connect| connect.has(path)) {
+            return Ok(Box::pin(async move { connect.answer(request).await.map(boxed) }));
+        }
+        if let Some(rest) = self.rest.clone().filter(|rest| rest.has(path)) {
+            return Ok(Box::pin(async move { rest.answer(request).await.map(boxed) }));
+        }
+        Err(Box::new(request))
+    }
+}
+
+fn is_grpc(request: &Request<Body>) -> bool {
+    let content_type = request.headers().get(header::CONTENT_TYPE);
+    content_type.is_some_and(|value| value.as_bytes().starts_with(b"application/grpc"))
+}
+
+fn boxed(body: Full<Bytes>) -> Body {
+    Body::new(body)
+}
