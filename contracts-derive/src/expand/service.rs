@@ -7,7 +7,7 @@ mod trait_item;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::{Ident, ItemTrait};
+use syn::{Ident, ItemTrait, Visibility};
 
 pub use trait_item::request;
 
@@ -17,6 +17,7 @@ use crate::model::{Failure, Operation, Service};
 
 /// The names of what stands beside the trait.
 struct Names {
+    visibility: Visibility,
     service: Ident,
     definition: Ident,
     server: Ident,
@@ -25,8 +26,10 @@ struct Names {
 }
 
 impl Names {
-    fn new(service: &Ident) -> Self {
+    fn new(item: &ItemTrait) -> Self {
+        let service = &item.ident;
         Names {
+            visibility: item.vis.clone(),
             service: service.clone(),
             definition: format_ident!("{service}Definition"),
             server: format_ident!("{service}Server"),
@@ -38,8 +41,8 @@ impl Names {
 
 /// The trait and all that makes it a service.
 pub fn service(item: &ItemTrait, model: &Service) -> TokenStream {
-    let names = Names::new(&item.ident);
-    let (trait_item, beside) = (trait_item::with_futures(item), beside(item, &names));
+    let names = Names::new(item);
+    let (trait_item, beside) = (trait_item::with_futures(item), beside(&names));
     let mirror = mirror::mirror(item, &names, model);
     let definition = definition(&names, model);
     let operations = model.operations.iter().map(|operation| operation::operation(operation, &names, model));
@@ -61,8 +64,8 @@ pub fn service(item: &ItemTrait, model: &Service) -> TokenStream {
 
 /// The trait with mistakes, and the names beside it, so that those who use them are not told of the same mistakes.
 pub fn service_stub(item: &ItemTrait) -> TokenStream {
-    let (c, names) = (private(), Names::new(&item.ident));
-    let (beside, definition) = (beside(item, &names), &names.definition);
+    let (c, names) = (private(), Names::new(item));
+    let (beside, definition) = (beside(&names), &names.definition);
     quote! {
         #[allow(async_fn_in_trait)]
         #item
@@ -81,9 +84,9 @@ pub fn service_stub(item: &ItemTrait) -> TokenStream {
 }
 
 /// The definition and the names of server and client.
-fn beside(item: &ItemTrait, names: &Names) -> TokenStream {
-    let (c, vis) = (private(), &item.vis);
-    let Names { service, definition, server, client, .. } = names;
+fn beside(names: &Names) -> TokenStream {
+    let c = private();
+    let Names { visibility, service, definition, server, client, .. } = names;
     let docs = [
         format!("The service of [`{service}`], whoever implements it."),
         format!("Serves an implementation of [`{service}`]."),
@@ -93,11 +96,11 @@ fn beside(item: &ItemTrait, names: &Names) -> TokenStream {
     quote! {
         #[doc = #definition_doc]
         #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
-        #vis struct #definition;
+        #visibility struct #definition;
         #[doc = #server_doc]
-        #vis type #server<__T> = #c::rpc::Server<#definition, __T>;
+        #visibility type #server<__T> = #c::rpc::Server<#definition, __T>;
         #[doc = #client_doc]
-        #vis type #client = #c::rpc::Client<#definition>;
+        #visibility type #client = #c::rpc::Client<#definition>;
     }
 }
 

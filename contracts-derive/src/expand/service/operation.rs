@@ -76,6 +76,8 @@ fn request(operation: &Operation) -> TokenStream {
 pub fn operation(operation: &Operation, names: &Names, service: &Service) -> TokenStream {
     let c = private();
     let (conditions, marker, path) = (&operation.conditions, marker(operation), path(operation, service));
+    // Seen where the service is: the type of a stream that a client returns names the operation.
+    let visibility = &names.visibility;
     let (request, response) = (request(operation), &operation.outcome.payload.message);
     let error = failure(&operation.outcome.failure);
     let stream_error = match &operation.outcome.payload.stream {
@@ -85,7 +87,7 @@ pub fn operation(operation: &Operation, names: &Names, service: &Service) -> Tok
     let call = call(operation, names);
     quote! {
         #(#conditions)*
-        struct #marker;
+        #visibility struct #marker;
         #(#conditions)*
         impl #c::rpc::Operation for #marker {
             type Request = #request;
