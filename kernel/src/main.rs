@@ -1,2 +1,5 @@
-//! Placeholder.
-fn main() {}
+//! The kernel's program.
+
+fn main() -> std::process::ExitCode {
+    kernel::app::main()
+}
