@@ -30,6 +30,7 @@ pub mod wkt;
 pub mod __private;
 mod package;
 
+pub use codec::Prost;
 pub use contracts_derive::contract;
 pub use message::{Enumeration, Message, Oneof};
 pub use rpc::{Client, Code, Context, Interceptor, Metadata, Next, Server, Status};

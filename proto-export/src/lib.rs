@@ -71,7 +71,7 @@ fn export(options: &Options, describe: impl FnOnce(&Workspace, &Options) -> Resu
     if options.check {
         return Ok(check(&changes, &workspace, options));
     }
-    for line in changes.write()? {
+    for line in changes.write()?.into_iter().chain(output::buf_configuration(&workspace.root, &out)?) {
         println!("{line}");
     }
     if let Some(path) = &options.descriptor_set {

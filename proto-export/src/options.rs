@@ -16,7 +16,7 @@ COMMENTS) and are as `buf format` leaves them.
 
 What a linter would say of the files is said of the Rust instead, with file and line, all of it at once. Nothing is \
 written unless all of it is right, files that are up to date are not touched, and files that an earlier run wrote for \
-packages that are gone are removed.
+packages that are gone are removed. A workspace without a buf.yaml gets one.
 
 A package that declares contracts for its own tests alone can stay out of it, with this in its Cargo.toml:
 

@@ -96,6 +96,37 @@ impl<'a> Changes<'a> {
     }
 }
 
+/// What buf needs to know of the files, for a workspace that has not told it anything yet.
+const BUF_YAML: &str = "\
+# The rules for what proto-export writes.
+version: v2
+modules:
+  - path: proto
+lint:
+  use:
+    - STANDARD
+    - COMMENTS
+  rpc_allow_google_protobuf_empty_responses: true
+breaking:
+  use:
+    - FILE
+";
+
+/// Writes a `buf.yaml` where the exported folder is `proto` in the workspace and there is none, and says so.
+///
+/// # Errors
+/// When it cannot be written.
+pub(crate) fn buf_configuration(root: &Path, out: &Path) -> Result<Option<String>> {
+    let path = root.join("buf.yaml");
+    let proto = root.join("proto");
+    let is_default = fs::canonicalize(out).ok() == fs::canonicalize(&proto).ok();
+    if !is_default || path.exists() || root.join("buf.work.yaml").exists() || proto.join("buf.yaml").exists() {
+        return Ok(None);
+    }
+    prepare(&path, BUF_YAML)?.persist(&path).with_context(|| format!("cannot write {}", path.display()))?;
+    Ok(Some(format!("wrote {}", path.display())))
+}
+
 /// Writes a file beside the one that it is to replace.
 ///
 /// # Errors

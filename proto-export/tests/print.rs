@@ -162,6 +162,21 @@ fn types_have_the_shortest_name_that_finds_them() {
 }
 
 #[test]
+fn types_of_packages_that_begin_with_a_keyword_are_found() {
+    for package in ["stream.v1", "message.v1", "option.v1", "map.v1", "string.v1", "reserved.v1", "optional.v1"] {
+        let used = format!("syntax = \"proto3\"; package {package}; message T {{}}");
+        let user = format!(
+            "syntax = \"proto3\"; package b; import \"t.proto\"; message A {{ .{package}.T t = 1; repeated .{package}.T u = 2; }}
+             service S {{ rpc M(.{package}.T) returns (stream .{package}.T); }}"
+        );
+        let described = parsed(vec![("b.proto".to_owned(), user), ("t.proto".to_owned(), used)]);
+        let names = Names::of(&described);
+        let printed = described.iter().map(|file| (file.name().to_owned(), print(file, &names)));
+        assert_eq!(format!("{:#?}", parsed(printed.collect())), format!("{described:#?}"));
+    }
+}
+
+#[test]
 fn whatever_protobuf_has_is_printed() {
     writes(
         r#"

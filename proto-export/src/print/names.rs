@@ -57,7 +57,7 @@ impl Names {
         // Not beyond the package: half a package name in front says less than a whole one.
         let scopes = outward(scope).take_while(|scope| scope.len() >= package.len() && !scope.is_empty());
         let short = scopes.filter_map(|scope| full_name.strip_prefix(scope)?.strip_prefix('.'));
-        let mut candidates = short.chain([full_name]);
+        let mut candidates = short.chain([full_name]).filter(|candidate| !begins_with_keyword(candidate));
         match candidates.find(|candidate| self.resolve(candidate, scope).as_deref() == Some(full_name)) {
             Some(reference) => reference.to_owned(),
             None => type_name.to_owned(),
@@ -80,6 +80,47 @@ impl Names {
         }
         None
     }
+}
+
+/// Words that a compiler takes for something else than the beginning of a type's name.
+const KEYWORDS: &[&str] = &[
+    "bool",
+    "bytes",
+    "double",
+    "enum",
+    "export",
+    "extend",
+    "extensions",
+    "fixed32",
+    "fixed64",
+    "float",
+    "group",
+    "int32",
+    "int64",
+    "local",
+    "map",
+    "message",
+    "oneof",
+    "option",
+    "optional",
+    "repeated",
+    "required",
+    "reserved",
+    "returns",
+    "rpc",
+    "sfixed32",
+    "sfixed64",
+    "sint32",
+    "sint64",
+    "stream",
+    "string",
+    "uint32",
+    "uint64",
+];
+
+fn begins_with_keyword(reference: &str) -> bool {
+    let first = reference.split('.').next().unwrap_or_default();
+    KEYWORDS.contains(&first)
 }
 
 fn joined(scope: &str, name: &str) -> String {

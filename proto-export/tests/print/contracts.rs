@@ -105,7 +105,7 @@ pub mod everything {
         #[member(40)]
         pub page: Page<Line>,
         /// A type that prost generated.
-        #[member(41, as = contracts::codec::Prost)]
+        #[member(41, as = contracts::Prost)]
         pub patience: prost_types::Duration,
     }
 
