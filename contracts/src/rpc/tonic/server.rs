@@ -8,8 +8,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures::future::BoxFuture;
-use prost::Message as _;
-use prost_types::FileDescriptorSet;
 use tokio::net::TcpListener;
 use tokio_util::task::TaskTracker;
 use tonic::body::Body;
@@ -230,10 +228,11 @@ impl Server {
 
 impl Server {
     fn mount_reflection(self, descriptors: &[u8]) -> Result<Self, tonic_reflection::server::Error> {
-        let sets = descriptor_sets(descriptors)?;
+        // Encoded sets are served as they are, with the options that `prost_types` has no member for.
         let builder = || {
             let empty = tonic_reflection::server::Builder::configure();
-            sets.iter().cloned().fold(empty, |builder, set| builder.register_file_descriptor_set(set))
+            let health = empty.register_encoded_file_descriptor_set(tonic_health::pb::FILE_DESCRIPTOR_SET);
+            health.register_encoded_file_descriptor_set(descriptors)
         };
         Ok(self.mount(builder().build_v1()?).mount(builder().build_v1alpha()?))
     }
@@ -280,11 +279,6 @@ where
             }
         })
     })
-}
-
-/// What reflection tells of: the services' descriptors, and those of health.
-fn descriptor_sets(descriptors: &[u8]) -> Result<[FileDescriptorSet; 2], prost::DecodeError> {
-    Ok([FileDescriptorSet::decode(descriptors)?, FileDescriptorSet::decode(tonic_health::pb::FILE_DESCRIPTOR_SET)?])
 }
 
 /// What is told to those who ask for the health of services.
