@@ -51,7 +51,9 @@ impl Workspace {
             false => command.no_deps().other_options(offline.into_iter().collect::<Vec<_>>()),
         };
         let metadata = command.exec().map_err(|error| match error {
-            cargo_metadata::Error::CargoMetadata { stderr } => anyhow::anyhow!("{}", stderr.trim_end()),
+            cargo_metadata::Error::CargoMetadata { stderr } => {
+                anyhow::anyhow!("{}", stderr.trim().trim_start_matches("error: "))
+            }
             error => anyhow::anyhow!(error).context("cannot run `cargo metadata`"),
         })?;
         Ok(Workspace::of(&metadata))
