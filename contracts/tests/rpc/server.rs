@@ -112,3 +112,39 @@ async fn a_client_says_why_it_cannot_connect() {
     let lazy = CounterClient::connect_lazy("http://127.0.0.1:1").unwrap();
     assert_eq!(lazy.ping().await.unwrap_err().code(), Code::Unavailable);
 }
+
+#[tokio::test]
+async fn reflection_tells_of_the_contracts_in_both_versions() {
+    let descriptors = contracts::descriptor::file_descriptor_set().unwrap();
+    let served = Served::start(server().reflection(descriptors)).await;
+    macro_rules! ask {
+        ($version:ident, $request:ident, $answer:ident) => {{
+            use tonic_reflection::pb::$version::server_reflection_client::ServerReflectionClient;
+            use tonic_reflection::pb::$version::server_reflection_request::MessageRequest;
+            use tonic_reflection::pb::$version::server_reflection_response::MessageResponse;
+            let ask = async |question: &str| {
+                let request = tonic_reflection::pb::$version::ServerReflectionRequest {
+                    host: String::new(),
+                    message_request: Some(MessageRequest::$request(question.to_owned())),
+                };
+                let requests = futures::stream::iter([request]);
+                let mut client = ServerReflectionClient::new(channel(&served).await);
+                let mut answers = client.server_reflection_info(requests).await.unwrap().into_inner();
+                match answers.message().await.unwrap().unwrap().message_response {
+                    Some(MessageResponse::$answer(answer)) => answer,
+                    other => panic!("{other:?}"),
+                }
+            };
+            ask
+        }};
+    }
+    let services = ["counter.v1.Counter", "grpc.health.v1.Health"];
+    let listed: Vec<_> = ask!(v1, ListServices, ListServicesResponse)("").await.service;
+    assert!(services.iter().all(|name| listed.iter().any(|service| service.name == *name)), "{listed:?}");
+    let listed: Vec<_> = ask!(v1alpha, ListServices, ListServicesResponse)("").await.service;
+    assert!(services.iter().all(|name| listed.iter().any(|service| service.name == *name)), "{listed:?}");
+    let files = ask!(v1, FileContainingSymbol, FileDescriptorResponse)("counter.v1.Counter.Accumulate").await;
+    let file = <prost_types::FileDescriptorProto as prost::Message>::decode(&*files.file_descriptor_proto[0]).unwrap();
+    assert_eq!(file.package(), "counter.v1");
+    served.stop().await;
+}
