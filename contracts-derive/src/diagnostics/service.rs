@@ -3,7 +3,7 @@
 use proc_macro2::Span;
 use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{Error, Ident, ItemImpl, LitStr, Type};
+use syn::{Error, Ident, ItemImpl, LitInt, LitStr, Type};
 
 use super::{mistake, quoted, text};
 use crate::names;
@@ -58,6 +58,11 @@ pub fn operation_missing(ident: &Ident) -> Error {
 /// A second `#[operation]`.
 pub fn second_operation(span: Span) -> Error {
     mistake(span, "`#[operation]` stands twice above the method", "write the options of both in one")
+}
+
+/// A number in `#[operation]`.
+pub fn operation_with_number(number: &LitInt) -> Error {
+    mistake(number.span(), "an operation has no number", "remove it: operations are found by their names")
 }
 
 /// A body in the trait.

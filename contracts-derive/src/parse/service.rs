@@ -5,7 +5,7 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Ident, ItemTrait, Signature, TraitItem, TraitItemFn};
 
 use super::{Options, doc, is_deprecated, take};
-use crate::diagnostics::{self, Diagnostics, service as mistakes};
+use crate::diagnostics::{Diagnostics, service as mistakes};
 use crate::grammar::{Form, Grammar};
 
 const CONTRACT: Grammar = Grammar { attribute: "contract", options: &[("name", Form::Text)] };
@@ -93,7 +93,7 @@ fn options(method: &mut TraitItemFn, diagnostics: &mut Diagnostics) -> Options {
     others.iter().for_each(|other| diagnostics.add(mistakes::second_operation(other.span())));
     let options = Options::of_attribute(first, &OPERATION, diagnostics);
     if let super::Number::Written(number) = &options.number {
-        diagnostics.add(diagnostics::second_number(&syn::parse_quote!(#number), "operation"));
+        diagnostics.add(mistakes::operation_with_number(number));
     }
     options
 }

@@ -12,8 +12,8 @@ use futures::stream::{BoxStream, Stream, StreamExt};
 use super::guard::guarded;
 use super::interceptor::Interceptors;
 use super::{
-    Context, Definition, Flow, Handler, HandlerVisitor, Interceptor, InvalidMetadata, Operation, Reply, Serve, Server,
-    Status,
+    Context, Definition, Failure, Flow, Handler, HandlerVisitor, Interceptor, InvalidMetadata, Operation, Reply, Serve,
+    Server, Status,
 };
 
 /// A client of the service `D`: in process, or over the network. Cheap to clone; all clones share one connection.
@@ -85,8 +85,8 @@ impl<D: Definition> Client<D> {
         requests: Flow<O::Request>,
         cx: Option<&Context>,
     ) -> Result<O::Response, O::Error> {
-        let reply = self.call::<O>(requests, cx).await?;
-        Ok(reply.single().await?)
+        let response = async { self.call::<O>(requests, cx).await?.single().await };
+        response.await.map_err(O::Error::from_status)
     }
 
     /// Calls an operation with a stream of responses.
@@ -96,7 +96,7 @@ impl<D: Definition> Client<D> {
         requests: Flow<O::Request>,
         cx: Option<&Context>,
     ) -> Result<Responses<O::Response, O::StreamError>, O::Error> {
-        let reply = self.call::<O>(requests, cx).await?;
+        let reply = self.call::<O>(requests, cx).await.map_err(O::Error::from_status)?;
         Ok(Responses { items: reply.stream(), error: PhantomData })
     }
 
@@ -137,11 +137,11 @@ pub struct Responses<M, E = Status> {
     error: PhantomData<fn() -> E>,
 }
 
-impl<M, E: From<Status>> Stream for Responses<M, E> {
+impl<M, E: Failure> Stream for Responses<M, E> {
     type Item = Result<M, E>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut std::task::Context<'_>) -> Poll<Option<Self::Item>> {
-        self.items.poll_next_unpin(cx).map(|item| item.map(|item| item.map_err(E::from)))
+        self.items.poll_next_unpin(cx).map(|item| item.map(|item| item.map_err(E::from_status)))
     }
 }
 

@@ -14,17 +14,39 @@ use crate::wire::{DecodeError, Interrupt, Reader, WireType, Writer};
     label = "not an error of a contract",
     note = "use `contracts::Status`, or put `#[contract]` on the enum `{Self}` and give it a `#[status] Other(Status)` variant"
 )]
-pub trait Failure: From<Status> + Into<Status> + Send + 'static {
+pub trait Failure: Send + Sized + 'static {
     /// The message that carries the error as a detail of the status, if it is typed.
     const MESSAGE: Option<fn() -> &'static schema::Message>;
+
+    /// The error that a status carries.
+    fn from_status(status: Status) -> Self;
+
+    /// The status that carries the error.
+    fn into_status(self) -> Status;
 }
 
 impl Failure for Status {
     const MESSAGE: Option<fn() -> &'static schema::Message> = None;
+
+    fn from_status(status: Status) -> Self {
+        status
+    }
+
+    fn into_status(self) -> Status {
+        self
+    }
 }
 
 impl<E: TypedError> Failure for E {
     const MESSAGE: Option<fn() -> &'static schema::Message> = Some(E::message);
+
+    fn from_status(status: Status) -> Self {
+        Self::from(status)
+    }
+
+    fn into_status(self) -> Status {
+        self.into()
+    }
 }
 
 /// An error whose variants travel as the members of a oneof. `#[contract]` on an enum with a `#[status]` variant implements it.

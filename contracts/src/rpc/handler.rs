@@ -6,7 +6,7 @@ use futures::future::{BoxFuture, TryFutureExt};
 use futures::stream::{BoxStream, StreamExt};
 
 use super::operation::{Bidirectional, ClientStreaming, ServerStreaming, Unary};
-use super::{Context, Status};
+use super::{Context, Failure, Status};
 
 /// Carries one call out.
 pub type Handler<Q, S> = Arc<dyn Fn(Flow<Q>, Context) -> BoxFuture<'static, Reply<S>> + Send + Sync>;
@@ -57,7 +57,7 @@ pub fn unary<O: Unary<T>, T: Send + Sync + 'static>(service: &Arc<T>) -> Handler
         let service = service.clone();
         Box::pin(async move {
             let request = requests.single().await?;
-            O::call(&service, request, &cx).await.map(Flow::Single).map_err(Into::into)
+            O::call(&service, request, &cx).await.map(Flow::Single).map_err(Failure::into_status)
         })
     })
 }
@@ -69,7 +69,9 @@ pub fn client_streaming<O: ClientStreaming<T>, T: Send + Sync + 'static>(
     let service = service.clone();
     Arc::new(move |requests, cx| {
         let service = service.clone();
-        Box::pin(async move { O::call(&service, requests.stream(), &cx).await.map(Flow::Single).map_err(Into::into) })
+        Box::pin(async move {
+            O::call(&service, requests.stream(), &cx).await.map(Flow::Single).map_err(Failure::into_status)
+        })
     })
 }
 
@@ -86,11 +88,11 @@ pub fn server_streaming<O: ServerStreaming<T>, T: Send + Sync + 'static>(
                 Err(status) => return yield Event::Failed(status),
             };
             match O::call(&service, request, &cx).await {
-                Err(error) => yield Event::Failed(error.into()),
+                Err(error) => yield Event::Failed(error.into_status()),
                 Ok(responses) => {
                     yield Event::Opened;
                     for await response in responses {
-                        yield Event::Item(response.map_err(Into::into));
+                        yield Event::Item(response.map_err(Failure::into_status));
                     }
                 }
             }
@@ -108,11 +110,11 @@ pub fn bidirectional<O: Bidirectional<T>, T: Send + Sync + 'static>(
         let service = service.clone();
         let events = async_stream::stream! {
             match O::call(&service, requests.stream(), &cx).await {
-                Err(error) => yield Event::Failed(error.into()),
+                Err(error) => yield Event::Failed(error.into_status()),
                 Ok(responses) => {
                     yield Event::Opened;
                     for await response in responses {
-                        yield Event::Item(response.map_err(Into::into));
+                        yield Event::Item(response.map_err(Failure::into_status));
                     }
                 }
             }
@@ -133,13 +135,13 @@ pub(super) enum Event<I, E> {
 }
 
 /// Waits until the method has returned, and makes a stream of what follows.
-pub(super) async fn open<'a, I: Send + 'a, E: From<Status> + Send + 'a>(
+pub(super) async fn open<'a, I: Send + 'a, E: Failure>(
     mut events: BoxStream<'a, Event<I, E>>,
 ) -> Result<BoxStream<'a, I>, E> {
     match events.next().await {
         Some(Event::Failed(error)) => Err(error),
         Some(Event::Opened) => Ok(Box::pin(events.filter_map(|event| std::future::ready(event.item())))),
-        Some(Event::Item(_)) | None => Err(Status::internal("the method ended before it returned").into()),
+        Some(Event::Item(_)) | None => Err(E::from_status(Status::internal("the method ended before it returned"))),
     }
 }
 

@@ -117,7 +117,7 @@ pub use interceptor::{Interceptor, Next};
 pub use metadata::{InvalidMetadata, Metadata};
 pub use observer::{CallEnd, Observer};
 #[doc(hidden)]
-pub use operation::{Bidirectional, ClientStreaming, Fallible, ServerStreaming, Unary, index_of};
+pub use operation::{Bidirectional, ClientStreaming, Fallible, ServerStreaming, Unary, index_of, method};
 pub use operation::{Definition, HandlerVisitor, Operation, OperationVisitor, Requests, Serve};
 pub use server::{Limits, Server};
 pub(crate) use shutdown::Shutdown;

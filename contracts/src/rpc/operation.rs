@@ -103,6 +103,11 @@ pub trait Bidirectional<T>: Operation {
 /// The requests that an adapter hands to a service.
 pub type Requests<M> = BoxStream<'static, Result<M, Status>>;
 
+/// The schema of an operation.
+pub const fn method<O: Operation>(declaration: schema::Declaration, path: &'static str) -> schema::Method {
+    schema::Method::new(declaration, path, O::Request::schema, O::Response::schema).error(O::Error::MESSAGE)
+}
+
 /// The place of a path among methods; for constants.
 ///
 /// # Panics

@@ -36,8 +36,7 @@ pub fn schema(operation: &Operation, service: &Service) -> TokenStream {
     let c = private();
     let (conditions, about, path) =
         (&operation.conditions, declaration(&operation.declaration), path(operation, service));
-    let (request, response) = (request(operation), &operation.outcome.payload.message);
-    let (error, streaming) = (failure(&operation.outcome.failure), shape(operation).streaming);
+    let (marker, streaming) = (marker(operation), shape(operation).streaming);
     let idempotency = operation.idempotency.map(|level| match level {
         Idempotency::NoSideEffects => quote!(.idempotency(#c::schema::Idempotency::NoSideEffects)),
         Idempotency::Idempotent => quote!(.idempotency(#c::schema::Idempotency::Idempotent)),
@@ -49,9 +48,8 @@ pub fn schema(operation: &Operation, service: &Service) -> TokenStream {
     });
     quote! {
         #(#conditions)*
-        #c::schema::Method::new(#about, #path, <#request as #c::Message>::schema, <#response as #c::Message>::schema)
+        #c::rpc::method::<#marker>(#about, #path)
             .streaming(#c::schema::Streaming::#streaming)
-            .error(<#error as #c::rpc::Failure>::MESSAGE)
             #idempotency
             #http
     }
