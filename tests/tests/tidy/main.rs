@@ -68,7 +68,7 @@ fn a_planted_violation_is_found() {
         "contracts/src/rpc/server.rs",
         "//! A.\nuse super::tonic::X;\nuse tonic::Y;",
         "contracts/src/rpc/server.rs:2: `rpc` names `rpc::tonic`, which stands above it\n\
-         contracts/src/rpc/server.rs:3: `tonic` is named only in contracts/src/rpc/tonic, contracts/tests/rpc",
+         contracts/src/rpc/server.rs:3: `tonic` is named only in contracts/src/rpc/tonic, contracts/tests/rpc, tests",
     );
     check("contracts/src/rpc/tonic.rs", "//! A.\nuse super::Status;\nuse ::tonic::Y;", "");
     check("contracts/src/new.rs", "//! A.", "contracts/src/new.rs:1: the module has no layer in docs/architecture.md");
