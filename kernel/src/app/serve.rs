@@ -62,6 +62,8 @@ fn server(settings: &Settings, store: &Store) -> Result<rpc::tonic::Server> {
         .interceptor(log_calls())
         .service(UserServiceServer::new(Users::new(store.clone())))
         .service(OrderServiceServer::new(Orders::new(store.clone())))
+        .connect()
+        .rest()
         .health()
         .reflection(descriptors)
         .limits(rpc::Limits { receive: settings.max_request_size.0, send: settings.max_response_size.0 })

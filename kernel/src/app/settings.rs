@@ -7,7 +7,8 @@ use clap::{Parser, ValueEnum};
 
 use super::quantity::{Size, Span};
 
-/// Serves users and orders over gRPC, with health checks and reflection, on an embedded database.
+/// Serves users and orders on one port, with an embedded database: over gRPC with health checks and reflection, and
+/// unary calls also over Connect and as REST with JSON.
 ///
 /// Every flag has an environment variable; the flag wins. With neither, the default serves on this machine alone and
 /// keeps everything in ./data.

@@ -6,3 +6,4 @@ mod process;
 mod program;
 mod sigkill;
 mod users;
+mod web;

@@ -32,7 +32,7 @@ pub(crate) enum Signal {
 pub(crate) struct Kernel {
     process: Child,
     log: Lines<BufReader<ChildStdout>>,
-    uri: String,
+    address: String,
 }
 
 impl Kernel {
@@ -46,18 +46,23 @@ impl Kernel {
         command.args(["--listen", "127.0.0.1:0", "--database"]).arg(folder.path().join("kernel.db")).args(arguments);
         let mut process = command.stdout(Stdio::piped()).kill_on_drop(true).spawn().unwrap();
         let log = BufReader::new(process.stdout.take().unwrap()).lines();
-        let mut kernel = Kernel { process, log, uri: String::new() };
+        let mut kernel = Kernel { process, log, address: String::new() };
         let listening = kernel.line("listening").await;
-        kernel.uri = format!("http://{}", listening["address"].as_str().unwrap());
+        kernel.address = listening["address"].as_str().unwrap().to_owned();
         kernel
     }
 
+    /// Where the kernel listens: `127.0.0.1:43117`.
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
     pub(crate) async fn users(&self) -> UserServiceClient {
-        UserServiceClient::connect(self.uri.clone()).await.unwrap()
+        UserServiceClient::connect(format!("http://{}", self.address)).await.unwrap()
     }
 
     pub(crate) async fn orders(&self) -> OrderServiceClient {
-        OrderServiceClient::connect(self.uri.clone()).await.unwrap()
+        OrderServiceClient::connect(format!("http://{}", self.address)).await.unwrap()
     }
 
     /// The next line of the log with this message.
