@@ -157,3 +157,31 @@ fn build(folder: &Path, workspace: &Workspace, options: &Options) -> Result<Path
         None => bail!("the packages with contracts do not compile; nothing was written"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Path, Value, absolute_paths, git};
+
+    #[test]
+    fn a_git_source_is_written_as_it_was_asked_for() {
+        for (source, expected) in [
+            ("git+https://host/contracts", vec![("git", "https://host/contracts")]),
+            ("git+ssh://host/c?branch=a/b", vec![("git", "ssh://host/c"), ("branch", "a/b")]),
+            ("git+https://host/c?tag=v1#0123abcd", vec![("git", "https://host/c"), ("tag", "v1")]),
+            ("git+https://host/c?rev=0123abcd", vec![("git", "https://host/c"), ("rev", "0123abcd")]),
+        ] {
+            let found = git(source);
+            let found: Vec<_> = found.iter().map(|(key, value)| (*key, value.as_str())).collect();
+            assert_eq!(found, expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn paths_of_patches_point_to_the_same_folders_from_elsewhere() {
+        let text = "crates-io.a = { path = \"../a\" }\ncrates-io.b = { path = \"/b\" }";
+        let mut patch = Value::Table(text.parse().expect("TOML"));
+        absolute_paths(&mut patch, Path::new("/work/space"));
+        let path = |name: &str| patch["crates-io"][name]["path"].as_str().expect("a path").to_owned();
+        assert_eq!((path("a"), path("b")), ("/work/space/../a".to_owned(), "/b".to_owned()));
+    }
+}
