@@ -20,6 +20,7 @@ pub mod oneof;
 #[doc(hidden)]
 pub mod prost_message;
 pub mod registry;
+#[cfg_attr(not(feature = "tonic"), expect(dead_code, unused_imports, reason = "some of it only the adapter uses"))]
 pub mod rpc;
 pub mod schema;
 pub mod wire;
