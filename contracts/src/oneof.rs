@@ -90,7 +90,7 @@ pub const fn disjoint(left: &[u32], right: &[u32]) -> bool {
 pub const fn has_name(names: &[&str], name: &str) -> bool {
     let mut index = 0;
     while index < names.len() {
-        if equal(names[index].as_bytes(), name.as_bytes()) {
+        if same_text(names[index], name) {
             return true;
         }
         index += 1;
@@ -98,7 +98,9 @@ pub const fn has_name(names: &[&str], name: &str) -> bool {
     false
 }
 
-const fn equal(left: &[u8], right: &[u8]) -> bool {
+/// Whether two texts are the same, for constants.
+pub(crate) const fn same_text(left: &str, right: &str) -> bool {
+    let (left, right) = (left.as_bytes(), right.as_bytes());
     if left.len() != right.len() {
         return false;
     }

@@ -13,7 +13,7 @@ pub use core::result::Result::{self, Err, Ok};
 pub use crate::codec::json_message as json;
 pub use crate::codec::{
     Argument, Codec, EnumNumber, Expanded, Explicit, FieldCodec, Fixed, Implicit, Inferred, MapOf, Member, Nested,
-    Plain, Repeated, Unpacked, Value, ZigZagged,
+    Packed, Plain, Unpacked, Value, ZigZagged,
 };
 pub use crate::message::{Enumeration, Message, Oneof};
 pub use crate::oneof;

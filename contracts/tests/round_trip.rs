@@ -424,3 +424,25 @@ fn a_contract_goes_where_a_prost_message_goes() {
     prost::Message::encode_length_delimited(&everything, &mut delimited).unwrap();
     assert_eq!(<Everything as prost::Message>::decode_length_delimited(&delimited[..]), Ok(everything));
 }
+
+/// As prost-build generates a nested message.
+#[derive(Clone, PartialEq, prost::Message)]
+struct Inner {
+    #[prost(int32, tag = "1")]
+    number: i32,
+}
+
+impl prost::Name for Inner {
+    const NAME: &'static str = "Inner";
+    const PACKAGE: &'static str = "foreign.v1";
+    fn full_name() -> String {
+        "foreign.v1.Outer.Inner".to_owned()
+    }
+}
+
+#[test]
+fn a_nested_foreign_message_has_its_full_name() {
+    let Kind::Message(schema) = <Prost as Codec<Inner>>::KIND else { panic!("not a message") };
+    assert_eq!(schema().full_name(), "foreign.v1.Outer.Inner");
+    assert!(std::ptr::eq(schema(), schema()));
+}

@@ -80,7 +80,7 @@ pub fn member_impls(ident: &Ident) -> TokenStream {
     quote! {
         impl #c::Value for #ident {
             type Codec = #c::EnumNumber;
-            type Repeated = #c::Repeated<#c::EnumNumber>;
+            type Repeated = #c::Packed<#c::EnumNumber>;
         }
         impl #c::Member for #ident {
             type Codec = #c::Implicit<#c::EnumNumber>;

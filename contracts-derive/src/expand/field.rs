@@ -29,7 +29,7 @@ fn marked(field: &Field, marker: &TokenStream) -> TokenStream {
     match outer(&field.ty) {
         Some((name, arguments)) => match (name.as_str(), arguments.as_slice()) {
             ("Option", [_]) => quote!(#c::Explicit<#marker>),
-            ("Vec", [_]) => quote!(#c::Repeated<#marker>),
+            ("Vec", [_]) => quote!(#c::Packed<#marker>),
             ("HashMap" | "BTreeMap", [key, value, ..]) => {
                 quote!(#c::MapOf<#key, #value, <#key as #c::Value>::Codec, #marker>)
             }

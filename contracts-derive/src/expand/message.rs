@@ -192,7 +192,7 @@ pub fn member_impls(item: &ItemStruct, generics: &Generics) -> TokenStream {
     quote! {
         impl #impl_generics #c::Value for #ident #type_generics #where_clause {
             type Codec = #c::Nested;
-            type Repeated = #c::Repeated<#c::Nested>;
+            type Repeated = #c::Packed<#c::Nested>;
         }
         impl #impl_generics #c::Member for #ident #type_generics #where_clause {
             type Codec = #c::Implicit<#c::Nested>;

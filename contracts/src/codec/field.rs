@@ -89,85 +89,29 @@ impl<T, C: Codec<T>> FieldCodec<Option<T>> for Explicit<C> {
     }
 }
 
-/// A repeated field, each value behind a key of its own.
-pub struct Expanded<C>(PhantomData<C>);
-
-impl<T, C: Codec<T>> FieldCodec<Vec<T>> for Expanded<C> {
-    const SHAPE: Shape = Shape { cardinality: Cardinality::Expanded, kind: C::KIND };
-
-    fn default() -> Vec<T> {
-        Vec::new()
-    }
-
-    #[inline]
-    fn put(values: &Vec<T>, number: FieldNumber, w: &mut Writer) {
-        for value in values.iter().rev() {
-            put_with_key::<T, C>(value, number, w);
-        }
-    }
-
-    #[inline]
-    fn merge(values: &mut Vec<T>, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
-        merge_element::<T, C>(values, key, r)
-    }
-
-    fn is_absent(values: &Vec<T>) -> bool {
-        values.is_empty()
-    }
-
-    fn serialize<S: Serializer>(values: &Vec<T>, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_sequence::<T, C, S>(values, serializer)
-    }
-
-    fn deserialize_into<'de, D: Deserializer<'de>>(values: &mut Vec<T>, deserializer: D) -> Result<(), D::Error> {
-        deserialize_sequence::<T, C, D>(values, deserializer)
-    }
-}
-
-/// A repeated field of scalars, all in one length-delimited run.
-pub struct Packed<C>(PhantomData<C>);
-
-impl<T, C: Codec<T>> FieldCodec<Vec<T>> for Packed<C> {
-    const SHAPE: Shape = Shape { cardinality: Cardinality::Packed, kind: C::KIND };
-
-    fn default() -> Vec<T> {
-        Vec::new()
-    }
-
-    #[inline]
-    fn put(values: &Vec<T>, number: FieldNumber, w: &mut Writer) {
-        if values.is_empty() {
-            return;
-        }
-        w.put_length_delimited(|w| values.iter().rev().for_each(|value| C::put(value, w)));
-        w.put_key(Key::new(number, WireType::LengthDelimited));
-    }
-
-    #[inline]
-    fn merge(values: &mut Vec<T>, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
-        merge_element::<T, C>(values, key, r)
-    }
-
-    fn is_absent(values: &Vec<T>) -> bool {
-        values.is_empty()
-    }
-
-    fn serialize<S: Serializer>(values: &Vec<T>, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_sequence::<T, C, S>(values, serializer)
-    }
-
-    fn deserialize_into<'de, D: Deserializer<'de>>(values: &mut Vec<T>, deserializer: D) -> Result<(), D::Error> {
-        deserialize_sequence::<T, C, D>(values, deserializer)
-    }
-}
+/// A repeated field: packed into one length-delimited run if `PACKED` says so and its values are scalars of no length,
+/// else each value behind a key of its own.
+pub struct Repeated<C, const PACKED: bool>(PhantomData<C>);
 
 /// A repeated field, packed where protobuf packs.
-pub struct Repeated<C>(PhantomData<C>);
+pub type Packed<C> = Repeated<C, true>;
 
-impl<T, C: Codec<T>> FieldCodec<Vec<T>> for Repeated<C> {
-    const SHAPE: Shape = match C::WIRE_TYPE {
-        WireType::LengthDelimited => Expanded::<C>::SHAPE,
-        _ => Packed::<C>::SHAPE,
+/// A repeated field, each value behind a key of its own.
+pub type Expanded<C> = Repeated<C, false>;
+
+impl<C, const PACKED: bool> Repeated<C, PACKED> {
+    const fn packs<T>() -> bool
+    where
+        C: Codec<T>,
+    {
+        PACKED && !matches!(C::WIRE_TYPE, WireType::LengthDelimited)
+    }
+}
+
+impl<T, C: Codec<T>, const PACKED: bool> FieldCodec<Vec<T>> for Repeated<C, PACKED> {
+    const SHAPE: Shape = Shape {
+        cardinality: if Self::packs::<T>() { Cardinality::Packed } else { Cardinality::Expanded },
+        kind: C::KIND,
     };
 
     fn default() -> Vec<T> {
@@ -176,9 +120,10 @@ impl<T, C: Codec<T>> FieldCodec<Vec<T>> for Repeated<C> {
 
     #[inline]
     fn put(values: &Vec<T>, number: FieldNumber, w: &mut Writer) {
-        match C::WIRE_TYPE {
-            WireType::LengthDelimited => Expanded::<C>::put(values, number, w),
-            _ => Packed::<C>::put(values, number, w),
+        if const { Self::packs::<T>() } {
+            put_packed::<T, C>(values, number, w);
+        } else {
+            values.iter().rev().for_each(|value| put_with_key::<T, C>(value, number, w));
         }
     }
 
@@ -198,6 +143,15 @@ impl<T, C: Codec<T>> FieldCodec<Vec<T>> for Repeated<C> {
     fn deserialize_into<'de, D: Deserializer<'de>>(values: &mut Vec<T>, deserializer: D) -> Result<(), D::Error> {
         deserialize_sequence::<T, C, D>(values, deserializer)
     }
+}
+
+#[inline]
+fn put_packed<T, C: Codec<T>>(values: &[T], number: FieldNumber, w: &mut Writer) {
+    if values.is_empty() {
+        return;
+    }
+    w.put_length_delimited(|w| values.iter().rev().for_each(|value| C::put(value, w)));
+    w.put_key(Key::new(number, WireType::LengthDelimited));
 }
 
 /// Merges one value, or a packed run of them: a reader accepts both, however the field is declared.

@@ -180,39 +180,52 @@ pub(crate) fn deserialize_text<'de, D: Deserializer<'de>>(deserializer: D) -> Re
     serde::Deserialize::deserialize(deserializer)
 }
 
+/// Goes by a scalar kind: numbers to a macro that takes their codec and their Rust type, texts and bytes to expressions.
+macro_rules! by_kind {
+    ($scalar:expr, $number:ident, text $text:expr, bytes $bytes:expr) => {
+        match $scalar {
+            Scalar::Bool => $number!(Varint, bool),
+            Scalar::Int32 => $number!(Varint, i32),
+            Scalar::Int64 => $number!(Varint, i64),
+            Scalar::Uint32 => $number!(Varint, u32),
+            Scalar::Uint64 => $number!(Varint, u64),
+            Scalar::Sint32 => $number!(ZigZag, i32),
+            Scalar::Sint64 => $number!(ZigZag, i64),
+            Scalar::Fixed32 => $number!(FixedWidth, u32),
+            Scalar::Fixed64 => $number!(FixedWidth, u64),
+            Scalar::Sfixed32 => $number!(FixedWidth, i32),
+            Scalar::Sfixed64 => $number!(FixedWidth, i64),
+            Scalar::Float => $number!(FixedWidth, f32),
+            Scalar::Double => $number!(FixedWidth, f64),
+            Scalar::String => $text,
+            Scalar::Bytes => $bytes,
+        }
+    };
+}
+
 /// What [`Codec::serialize`] does unless a codec says otherwise: a scalar stands in JSON as its kind does.
 pub(super) fn serialize_by_kind<T, C: Codec<T>, S: Serializer>(value: &T, s: S) -> Result<S::Ok, S::Error> {
+    use serde::ser::Error;
     let mut w = Writer::new();
     C::put(value, &mut w);
     let mut r = Reader::new(w.written());
-    let failed = |error: Interrupt| serde::ser::Error::custom(format_args!("{error:?}"));
     macro_rules! number {
         ($codec:ty, $number:ty) => {{
             let mut number = <$number>::default();
-            <$codec as Codec<$number>>::merge(&mut number, &mut r).map_err(failed)?;
+            let read = <$codec as Codec<$number>>::merge(&mut number, &mut r);
+            read.map_err(|interrupt| S::Error::custom(format_args!("{interrupt:?}")))?;
             JsonScalar::serialize(&number, s)
         }};
     }
-    match scalar::<T, C>().map_err(serde::ser::Error::custom)? {
-        Scalar::Bool => number!(Varint, bool),
-        Scalar::Int32 => number!(Varint, i32),
-        Scalar::Int64 => number!(Varint, i64),
-        Scalar::Uint32 => number!(Varint, u32),
-        Scalar::Uint64 => number!(Varint, u64),
-        Scalar::Sint32 => number!(ZigZag, i32),
-        Scalar::Sint64 => number!(ZigZag, i64),
-        Scalar::Fixed32 => number!(FixedWidth, u32),
-        Scalar::Fixed64 => number!(FixedWidth, u64),
-        Scalar::Sfixed32 => number!(FixedWidth, i32),
-        Scalar::Sfixed64 => number!(FixedWidth, i64),
-        Scalar::Float => number!(FixedWidth, f32),
-        Scalar::Double => number!(FixedWidth, f64),
-        Scalar::String => {
-            let bytes = r.length_delimited().map_err(serde::ser::Error::custom)?;
-            s.serialize_str(std::str::from_utf8(bytes).map_err(serde::ser::Error::custom)?)
-        }
-        Scalar::Bytes => serialize_bytes(r.length_delimited().map_err(serde::ser::Error::custom)?, s),
-    }
+    by_kind!(
+        scalar::<T, C>().map_err(S::Error::custom)?,
+        number,
+        text {
+            let bytes = r.length_delimited().map_err(S::Error::custom)?;
+            s.serialize_str(std::str::from_utf8(bytes).map_err(S::Error::custom)?)
+        },
+        bytes serialize_bytes(r.length_delimited().map_err(S::Error::custom)?, s)
+    )
 }
 
 /// What [`Codec::deserialize`] does unless a codec says otherwise.
@@ -223,25 +236,14 @@ pub(super) fn deserialize_by_kind<'de, T, C: Codec<T>, D: Deserializer<'de>>(d: 
             <$codec as Codec<$number>>::put(&JsonScalar::deserialize(d)?, &mut w)
         };
     }
-    match scalar::<T, C>().map_err(D::Error::custom)? {
-        Scalar::Bool => number!(Varint, bool),
-        Scalar::Int32 => number!(Varint, i32),
-        Scalar::Int64 => number!(Varint, i64),
-        Scalar::Uint32 => number!(Varint, u32),
-        Scalar::Uint64 => number!(Varint, u64),
-        Scalar::Sint32 => number!(ZigZag, i32),
-        Scalar::Sint64 => number!(ZigZag, i64),
-        Scalar::Fixed32 => number!(FixedWidth, u32),
-        Scalar::Fixed64 => number!(FixedWidth, u64),
-        Scalar::Sfixed32 => number!(FixedWidth, i32),
-        Scalar::Sfixed64 => number!(FixedWidth, i64),
-        Scalar::Float => number!(FixedWidth, f32),
-        Scalar::Double => number!(FixedWidth, f64),
-        Scalar::String => w.put_length_delimited_slice(deserialize_text(d)?.as_bytes()),
-        Scalar::Bytes => w.put_length_delimited_slice(&deserialize_bytes(d)?),
-    }
+    by_kind!(
+        scalar::<T, C>().map_err(D::Error::custom)?,
+        number,
+        text w.put_length_delimited_slice(deserialize_text(d)?.as_bytes()),
+        bytes w.put_length_delimited_slice(&deserialize_bytes(d)?)
+    );
     let mut value = C::default();
-    C::merge(&mut value, &mut Reader::new(w.written())).map_err(|error| match error {
+    C::merge(&mut value, &mut Reader::new(w.written())).map_err(|interrupt| match interrupt {
         Interrupt::Error(error) => D::Error::custom(error),
         _ => D::Error::custom("a value without a name"),
     })?;

@@ -2,6 +2,8 @@
 
 use serde::{Deserializer, Serializer};
 use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use super::Codec;
 use crate::codec::json_message::{deserialize_enum, deserialize_message, serialize_enum, serialize_message};
@@ -123,6 +125,16 @@ impl<M: prost::Message + prost::Name + Default> Codec<M> for Prost {
     }
 }
 
+/// The schemas of foreign messages by their full names. They live as long as the program: there is one for each type.
+static FOREIGN: Mutex<BTreeMap<String, &'static schema::Message>> = Mutex::new(BTreeMap::new());
+
+/// Only `full_name` knows the messages around a nested one, and only at run time.
 fn foreign_schema<M: prost::Name>() -> &'static schema::Message {
-    const { &schema::Message::new(M::PACKAGE, Declaration::new(M::NAME, Source::NONE)).origin(Origin::Foreign) }
+    let full_name = M::full_name();
+    let mut schemas = FOREIGN.lock().unwrap_or_else(PoisonError::into_inner);
+    schemas.entry(full_name).or_insert_with_key(|full_name| {
+        let in_package = full_name.strip_prefix(M::PACKAGE).unwrap_or(full_name).trim_start_matches('.');
+        let declaration = Declaration::new(in_package.to_owned().leak(), Source::NONE);
+        Box::leak(Box::new(schema::Message::new(M::PACKAGE, declaration).origin(Origin::Foreign)))
+    })
 }

@@ -7,6 +7,7 @@ use futures::stream::{BoxStream, Stream};
 
 use super::{Context, Failure, Handler, Status};
 use crate::message::Message;
+use crate::oneof::same_text;
 use crate::schema;
 
 /// A service, without anyone who implements it. The macro emits `UserServiceDefinition` beside `trait UserService`.
@@ -115,26 +116,12 @@ pub const fn method<O: Operation>(declaration: schema::Declaration, path: &'stat
 pub const fn index_of(methods: &[schema::Method], path: &str) -> usize {
     let mut index = 0;
     while index < methods.len() {
-        if equal(methods[index].path.as_bytes(), path.as_bytes()) {
+        if same_text(methods[index].path, path) {
             return index;
         }
         index += 1;
     }
     panic!("no method has this path")
-}
-
-const fn equal(left: &[u8], right: &[u8]) -> bool {
-    if left.len() != right.len() {
-        return false;
-    }
-    let mut index = 0;
-    while index < left.len() {
-        if left[index] != right[index] {
-            return false;
-        }
-        index += 1;
-    }
-    true
 }
 
 /// The error of a method's return type: what the macro cannot see in `Result<T>`, where `Result` is an alias.
