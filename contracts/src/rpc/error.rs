@@ -69,6 +69,8 @@ pub trait TypedError: Oneof + std::error::Error + From<Status> + Into<Status> {
 
 /// The status that carries an error: its code, its `Display` as the message, and two details, the error itself and the
 /// message inside its variant (for callers that know just that).
+///
+/// Details travel in headers: of an error that is larger than about 4 KiB only code and message arrive.
 pub fn into_status<E: TypedError>(error: E) -> Status {
     match error.into_other() {
         Ok(status) => status,

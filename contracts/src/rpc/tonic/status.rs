@@ -5,7 +5,7 @@ use std::error::Error;
 use bytes::Bytes;
 use tonic::metadata::MetadataMap;
 
-use crate::rpc::{Code, Metadata, Status};
+use crate::rpc::{Code, Detail, Metadata, Status};
 
 impl From<Status> for tonic::Status {
     fn from(status: Status) -> Self {
@@ -25,14 +25,41 @@ impl From<tonic::Status> for Status {
     }
 }
 
+/// How long the message of a status may be on the wire, and how long its details before base64. Statuses travel in
+/// headers, of which grpc-core refuses more than 8 KiB and hyper more than 16 KiB, with the whole response.
+const MESSAGE_LIMIT: usize = 2 << 10;
+const DETAILS_LIMIT: usize = 4 << 10;
+
 /// tonic's status, with the metadata that travels beside it.
 pub(super) fn with_metadata(status: &Status, metadata: Metadata) -> tonic::Status {
     tonic::Status::with_details_and_metadata(
         tonic::Code::from_i32(status.code().number()),
-        status.message(),
-        status.encoded_details(),
+        shortened(status.message()),
+        fitting_details(status),
         into_map(metadata),
     )
+}
+
+/// The beginning of a message that is too long.
+fn shortened(message: &str) -> String {
+    // What is not a letter or a digit may take three bytes as `%20`.
+    let width = |letter: char| if letter.is_ascii_alphanumeric() { 1 } else { 3 * letter.len_utf8() };
+    let mut length = 0;
+    let fits = message.char_indices().find(|(_, letter)| {
+        length += width(*letter);
+        length > MESSAGE_LIMIT
+    });
+    fits.map_or_else(|| message.to_owned(), |(end, _)| format!("{}...", &message[..end]))
+}
+
+/// All details, or the first, or none: what fits. Code and message arrive in any case.
+fn fitting_details(status: &Status) -> Bytes {
+    let with = |details: &[Detail]| {
+        let short = Status::new(status.code(), shortened(status.message()));
+        short.with_details(details.iter().cloned()).encoded_details()
+    };
+    let choices = [status.details(), status.details().get(..1).unwrap_or_default()];
+    choices.into_iter().map(with).find(|encoded| encoded.len() <= DETAILS_LIMIT).unwrap_or_default()
 }
 
 /// Metadata as tonic sends it.
@@ -53,5 +80,36 @@ pub(super) fn too_large(status: &tonic::Status) -> Status {
             Status::resource_exhausted(format!("a message of {length} bytes is larger than the limit of {limit} bytes"))
         }
         _ => Status::resource_exhausted(status.message()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn detail(size: usize) -> Detail {
+        Detail::encoded("a.v1.A", Bytes::from(vec![7; size]))
+    }
+
+    #[test]
+    fn a_status_fits_into_headers() {
+        let check = |message: &str, details: &[usize], expected: usize| {
+            let status = Status::aborted(message).with_details(details.iter().map(|size| detail(*size)));
+            let sent = tonic::Status::from(status);
+            let received = Status::from(sent.clone());
+            let headers = sent.into_http::<tonic::body::Body>().into_parts().0.headers;
+            assert!(headers.values().map(http::HeaderValue::len).sum::<usize>() < 8 << 10);
+            assert_eq!(received.code(), Code::Aborted);
+            assert_eq!(received.details().len(), expected);
+            let begins = received.message().trim_end_matches('.');
+            assert!(message.starts_with(begins), "{}", received.message());
+        };
+        check("short", &[], 0);
+        check("short", &[100, 100], 2);
+        check("short", &[3000, 3000], 1);
+        check("short", &[5000, 10], 0);
+        check(&"long ".repeat(10_000), &[], 0);
+        check(&"long ".repeat(10_000), &[10, 10], 2);
+        check(&"länge".repeat(1_000), &[2000, 2000], 1);
     }
 }
