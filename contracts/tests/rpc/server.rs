@@ -101,6 +101,19 @@ async fn a_service_is_mounted_by_tonic_too() {
 }
 
 #[tokio::test]
+async fn a_service_is_mounted_by_axum_too() {
+    let service = CounterServer::new(Tally::default());
+    let router = axum::Router::<()>::new().route_service("/counter.v1.Counter/{*method}", service);
+    let request = http::Request::post("/counter.v1.Counter/Ping").header("content-type", "application/grpc");
+    let request = request.body(axum::body::Body::from(vec![0; 5])).unwrap();
+    let response = tower::ServiceExt::oneshot(router, request).await.unwrap();
+    assert_eq!(response.headers()["content-type"], "application/grpc");
+    let body = http_body_util::BodyExt::collect(response.into_body()).await.unwrap();
+    assert_eq!(body.trailers().unwrap()["grpc-status"], "0");
+    assert_eq!(body.to_bytes(), [0; 5][..]);
+}
+
+#[tokio::test]
 async fn a_client_says_why_it_cannot_connect() {
     let check = async |uri: &str, code: Code| {
         let Err(status) = CounterClient::connect(uri).await else { panic!("it connected") };
