@@ -15,6 +15,7 @@ use peer::Peer;
 use proptest::prelude::{Strategy, any};
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use samples::{Keeping, Lists, Maps, Numbers, Presence, Texts, Tree};
+use tests::toolchain::Toolchain;
 
 #[test]
 fn numbers_are_the_same_bytes() {
@@ -98,6 +99,7 @@ fn python_invents<M: Message>() {
 }
 
 fn check<T: Debug>(values: impl Strategy<Value = T>, property: impl Fn(T) -> Result<(), TestCaseError>) {
+    Toolchain::Python.require().unwrap_or_else(|missing| panic!("{missing}"));
     let mut runner = TestRunner::new(Config { failure_persistence: None, ..Config::with_cases(200) });
     runner.run(&values, property).unwrap_or_else(|error| panic!("{error}"));
 }
