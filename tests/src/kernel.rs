@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
-use std::sync::OnceLock;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
@@ -18,6 +18,7 @@ use crate::command;
 pub struct Kernel {
     process: Child,
     address: SocketAddr,
+    log: Arc<Log>,
     _folder: TempDir,
 }
 
@@ -36,20 +37,25 @@ impl Kernel {
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()?;
-        let log = process.stdout.take().context("the log of the kernel is piped")?;
-        match listening(log) {
-            Ok(address) => Ok(Kernel { process, address, _folder: folder }),
-            Err(error) => {
-                let _ = process.kill();
-                let _ = process.wait();
-                Err(error)
-            }
-        }
+        let log = Log::read(process.stdout.take().context("the log of the kernel is piped")?);
+        let nowhere = SocketAddr::from(([0, 0, 0, 0], 0));
+        let mut kernel = Kernel { process, address: nowhere, log, _folder: folder };
+        kernel.address = kernel
+            .log
+            .wait(|entries| entries.iter().find_map(address))
+            .with_context(|| format!("the kernel does not say where it listens: {:?}", kernel.log.lines().entries))?;
+        Ok(kernel)
     }
 
     /// The address on which the kernel listens.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Whether the kernel's log tells, now or soon, of so many calls of a method that ended with this status.
+    pub fn has_logged(&self, count: usize, method: &str, status: &str) -> bool {
+        let is_one = |entry: &&Value| entry["method"] == method && entry["status"] == status;
+        self.log.wait(|entries| (entries.iter().filter(is_one).count() >= count).then_some(())).is_some()
     }
 }
 
@@ -81,26 +87,48 @@ fn build() -> Result<PathBuf> {
     executables.next().context("cargo built no kernel")
 }
 
-/// Waits for the line of the log that tells the address, and then reads on, so that the kernel never waits for us.
-fn listening(log: ChildStdout) -> Result<SocketAddr> {
-    let (sender, receiver) = std::sync::mpsc::channel();
-    std::thread::spawn(move || {
-        for line in BufReader::new(log).lines().map_while(Result::ok) {
-            if let Some(address) = address_in(&line) {
-                // Nobody waits for a second address.
-                let _ = sender.send(address);
-            }
-        }
-    });
-    receiver.recv_timeout(Duration::from_secs(30)).context("the kernel does not say where it listens")
+/// What the kernel has logged, read as it is written, so that the kernel never waits for us.
+#[derive(Debug, Default)]
+struct Log {
+    lines: Mutex<Lines>,
+    grown: Condvar,
 }
 
-/// The address in a line of the log, if it is the line that says `listening`.
-fn address_in(line: &str) -> Option<SocketAddr> {
-    let entry: Value = serde_json::from_str(line).ok()?;
-    let fields = entry.get("fields").unwrap_or(&entry);
-    if fields["message"] != "listening" {
-        return None;
+#[derive(Debug, Default)]
+struct Lines {
+    entries: Vec<Value>,
+    ended: bool,
+}
+
+impl Log {
+    fn read(lines: ChildStdout) -> Arc<Self> {
+        let log = Arc::new(Log::default());
+        let reader = Arc::clone(&log);
+        std::thread::spawn(move || {
+            for line in BufReader::new(lines).lines().map_while(Result::ok) {
+                reader.lines().entries.push(serde_json::from_str(&line).unwrap_or(Value::String(line)));
+                reader.grown.notify_all();
+            }
+            reader.lines().ended = true;
+            reader.grown.notify_all();
+        });
+        log
     }
-    fields["address"].as_str()?.parse().ok()
+
+    fn lines(&self) -> MutexGuard<'_, Lines> {
+        self.lines.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What is found in the log within half a minute, while the kernel runs.
+    fn wait<T>(&self, find: impl Fn(&[Value]) -> Option<T>) -> Option<T> {
+        let missing = |lines: &mut Lines| !lines.ended && find(&lines.entries).is_none();
+        let waited = self.grown.wait_timeout_while(self.lines(), Duration::from_secs(30), missing);
+        let (lines, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        find(&lines.entries)
+    }
+}
+
+/// The address in the entry of the log that says `listening`.
+fn address(entry: &Value) -> Option<SocketAddr> {
+    (entry["message"] == "listening").then(|| entry["address"].as_str()?.parse().ok())?
 }

@@ -37,16 +37,19 @@ fn a_client_in_go_is_served() {
 }
 
 fn drive(toolchains: &[Toolchain], client: fn(&str) -> Result<Checks>) {
-    let checks = served(toolchains, client).unwrap_or_else(|error| panic!("{error:#}"));
+    let (kernel, checks) = served(toolchains, client).unwrap_or_else(|error| panic!("{error:#}"));
     let failed: Vec<_> = checks.iter().filter(|(_, error)| error.is_some()).collect();
     assert!(failed.is_empty(), "{failed:#?}");
     assert_eq!(checks.keys().map(String::as_str).collect::<Vec<_>>(), CHECKS);
+    // One by `cancellation`, two by `resumed_stream`.
+    assert!(kernel.has_logged(3, "/user.v1.UserService/WatchUsers", "CANCELLED"), "the kernel does not notice");
 }
 
-fn served(toolchains: &[Toolchain], client: fn(&str) -> Result<Checks>) -> Result<Checks> {
+fn served(toolchains: &[Toolchain], client: fn(&str) -> Result<Checks>) -> Result<(Kernel, Checks)> {
     for toolchain in toolchains {
         toolchain.require()?;
     }
     let kernel = Kernel::start()?;
-    client(&kernel.address().to_string())
+    let checks = client(&kernel.address().to_string())?;
+    Ok((kernel, checks))
 }
