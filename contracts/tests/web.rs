@@ -178,6 +178,7 @@ async fn rest_tells_of_failures_as_problems() {
     let json = "the body is not JSON: expected value at line 1 column 1";
     check(rest("POST", "/v1/shelves/s/books", "?").await, 400, "problems/validation-failed", json);
     check(rest("DELETE", "/v1/shelves/s/books/1", "").await, 405, "about:blank", "/v1/shelves/s/books/1 allows GET");
+    check(rest("GET", "/nowhere", "").await, 404, "about:blank", "there is nothing at /nowhere");
 }
 
 #[tokio::test]

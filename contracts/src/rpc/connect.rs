@@ -79,12 +79,11 @@ where
         Err(status) => return failure(&status),
     };
     let cx = Context::received(Metadata::from_headers(parts.headers), timeout).with_method(method.schema);
-    let result = match read(body, method.limit).await {
-        Ok(body) if format == Format::Json => (method.call)(Input::Json(body), format, cx.clone()).await,
-        Ok(body) => (method.call)(Input::Proto(body), format, cx.clone()).await,
-        Err(status) => Err(status),
-    };
-    let mut response = match result {
+    let input = read(body, method.limit).await.map(|body| match format {
+        Format::Json => Input::Json(body),
+        Format::Proto => Input::Proto(body),
+    });
+    let mut response = match (method.call)(input, format, cx.clone()).await {
         Ok(body) => answer(StatusCode::OK, content_type(format), body),
         Err(status) => failure(&status),
     };

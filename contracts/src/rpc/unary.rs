@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use futures::future::BoxFuture;
+use futures::stream;
 use http::{HeaderMap, Response, StatusCode, header};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 
@@ -35,8 +36,10 @@ pub(crate) enum Format {
     Json,
 }
 
-/// A method with all that is known of its messages hidden.
-pub(crate) type Call = Arc<dyn Fn(Input, Format, Context) -> BoxFuture<'static, Result<Bytes, Status>> + Send + Sync>;
+/// A method with all that is known of its messages hidden. A request that could not be read goes through too, so that
+/// interceptors see how the call ended.
+pub(crate) type Call =
+    Arc<dyn Fn(Result<Input, Status>, Format, Context) -> BoxFuture<'static, Result<Bytes, Status>> + Send + Sync>;
 
 /// A unary method of a service.
 #[derive(Clone)]
@@ -76,12 +79,15 @@ impl HandlerVisitor for Collector<'_> {
 
 async fn call<Q: Message, S: Message>(
     handler: Handler<Q, S>,
-    input: Input,
+    input: Result<Input, Status>,
     format: Format,
     cx: Context,
 ) -> Result<Bytes, Status> {
-    let request = decode(input)?;
-    let response = handler(Flow::Single(request), cx).await?.single().await?;
+    let request = match input.and_then(decode) {
+        Ok(request) => Flow::Single(request),
+        Err(status) => Flow::Stream(Box::pin(stream::iter([Err(status)]))),
+    };
+    let response = handler(request, cx).await?.single().await?;
     encode(&response, format)
 }
 

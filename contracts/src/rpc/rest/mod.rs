@@ -76,9 +76,14 @@ impl Rest {
     }
 }
 
+/// The answer to a request for a path that nobody serves.
+pub(crate) fn nothing_at(path: &str) -> Response<Full<Bytes>> {
+    http_problem(StatusCode::NOT_FOUND, &format!("there is nothing at {path}"))
+}
+
 fn unroutable(path: &str, allowed: &[&str]) -> Response<Full<Bytes>> {
     if allowed.is_empty() {
-        return http_problem(StatusCode::NOT_FOUND, &format!("there is nothing at {path}"));
+        return nothing_at(path);
     }
     let allowed = allowed.join(", ");
     let mut response = http_problem(StatusCode::METHOD_NOT_ALLOWED, &format!("{path} allows {allowed}"));
@@ -96,15 +101,9 @@ where
     let (parts, body) = request.into_parts();
     let cx = Context::received(Metadata::from_headers(parts.headers), None).with_method(route.method.schema);
     let query = parts.uri.query().unwrap_or_default();
-    let input = match read(body, route.method.limit).await {
-        Ok(body) => input(route, bindings, query, &body),
-        Err(status) => Err(status),
-    };
-    let result = match input {
-        Ok(input) => (route.method.call)(Input::Object(input), Format::Json, cx.clone()).await,
-        Err(status) => Err(status),
-    };
-    let mut response = match result {
+    let body = read(body, route.method.limit).await;
+    let input = body.and_then(|body| input(route, bindings, query, &body)).map(Input::Object);
+    let mut response = match (route.method.call)(input, Format::Json, cx.clone()).await {
         Ok(body) => answer(StatusCode::OK, "application/json", body),
         Err(status) => problem(&status),
     };

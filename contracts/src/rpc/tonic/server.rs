@@ -256,7 +256,10 @@ impl Routes {
         let name = path.strip_prefix('/').and_then(|path| path.split_once('/')).map(|(name, _)| name);
         match name.and_then(|name| self.services.get(name)).or(self.fallback.as_ref()) {
             Some(service) => service(request),
-            None => Box::pin(std::future::ready(unimplemented(path))),
+            None => {
+                let refused = self.web.refuse(&request).unwrap_or_else(|| unimplemented(path));
+                Box::pin(std::future::ready(refused))
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ use http_body_util::Full;
 use tonic::body::Body;
 
 use crate::rpc::connect::Connect;
-use crate::rpc::rest::Rest;
+use crate::rpc::rest::{self, Rest};
 use crate::rpc::{Serve, Server};
 
 /// What is served beside gRPC.
@@ -30,6 +30,12 @@ impl Web {
         self.connect = self.connect.take().map(|connect| connect.service(server));
         self.rest = self.rest.take().map(|rest| rest.service(server)).transpose().map_err(io::Error::other)?;
         Ok(())
+    }
+
+    /// Answers a request for nothing that is served, unless it is gRPC or nothing is served beside that.
+    pub(super) fn refuse(&self, request: &Request<Body>) -> Option<Response<Body>> {
+        let refuses = self.is_on() && !is_grpc(request);
+        refuses.then(|| rest::nothing_at(request.uri().path()).map(boxed))
     }
 
     /// Answers a request, unless it is gRPC or for nothing that is served here.
