@@ -22,7 +22,7 @@ const LAST_THREADS: Duration = Duration::from_secs(1);
 
 /// Serves until a signal comes.
 pub(super) fn run(settings: &Settings) -> Result<()> {
-    log::init(settings).context("cannot write the log")?;
+    let _log = log::init(settings).context("cannot write the log")?;
     let runtime = Runtime::new().context("cannot start the runtime")?;
     let outcome = runtime.block_on(serve(settings));
     runtime.shutdown_timeout(LAST_THREADS);

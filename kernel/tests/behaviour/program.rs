@@ -120,6 +120,19 @@ async fn every_call_is_a_line_of_the_log_with_its_request_id() {
 }
 
 #[tokio::test]
+async fn a_log_that_nobody_reads_holds_up_no_call() {
+    let folder = TempDir::new().unwrap();
+    let kernel = Kernel::start(&folder).await;
+    let users = kernel.users().await;
+    let calls = async {
+        for _ in 0..2000 {
+            users.list_users(ListUsersRequest::default()).await.unwrap();
+        }
+    };
+    timeout(SOON, calls).await.expect("the kernel waits for the reader of its log");
+}
+
+#[tokio::test]
 async fn a_message_that_is_too_large_is_refused() {
     let folder = TempDir::new().unwrap();
     let kernel = Kernel::start_with(&folder, &["--max-request-size", "1KiB"]).await;

@@ -229,6 +229,27 @@ async fn a_watcher_that_comes_back_goes_on_where_it_was() {
 }
 
 #[tokio::test]
+async fn a_watcher_that_is_slow_misses_nothing() {
+    for kernel in both().await {
+        let cx = Context::new();
+        let mut watcher = pin!(kernel.users.watch_users(WatchUsersRequest::default(), &cx).await.unwrap());
+        let mut created = Vec::new();
+        for batch in 0..5 {
+            let labels = [("text".to_owned(), "x".repeat(250))];
+            let user = |number| CreateUserRequest {
+                labels: labels.clone().into(),
+                ..new_user(&format!("{batch}-{number}@example.org"))
+            };
+            let requests: Vec<_> = (0..500).map(|number| Ok(BatchCreateUsersRequest { user: user(number) })).collect();
+            created.extend(kernel.users.batch_create_users(stream::iter(requests)).await.unwrap().users);
+        }
+        let seen = changes(take(&mut watcher, created.len()).await);
+        assert!(seen.into_iter().map(|(_, user)| user).eq(created));
+        assert!(is_silent(&mut watcher).await);
+    }
+}
+
+#[tokio::test]
 async fn a_watcher_of_a_status_sees_the_users_that_have_it_after_the_change() {
     for kernel in both().await {
         let ada = kernel.create_user("ada@x").await.unwrap();
