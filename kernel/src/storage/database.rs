@@ -1,6 +1,6 @@
 //! SQLite: one connection that writes, a few that read, and what makes a commit durable.
 
-use std::fs::{DirBuilder, File, TryLockError};
+use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -32,7 +32,7 @@ pub(super) struct Database {
 impl Database {
     /// Opens the file and brings its tables up to date.
     pub(super) async fn open(file: &Path) -> Result<Database, Error> {
-        make_folder(file).map_err(|source| Error::File { file: file.to_owned(), source })?;
+        make(file).map_err(|source| Error::File { file: file.to_owned(), source })?;
         let lock = lock(file)?;
         let unusable = |error: sqlx::Error| Error::Unusable { file: file.to_owned(), reason: reason(&error) };
         let writer = pool(1).connect_with(writing(file)).await.map_err(unusable)?;
@@ -76,7 +76,6 @@ fn pool(connections: u32) -> SqlitePoolOptions {
 fn writing(file: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(file)
-        .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
@@ -87,14 +86,21 @@ fn reading(file: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new().filename(file).read_only(true).busy_timeout(BUSY_TIMEOUT)
 }
 
-fn make_folder(file: &Path) -> std::io::Result<()> {
-    let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    // The database holds secrets of users: a folder made for it is for its owner alone.
+/// Makes the file, empty, and its folder where they are missing: for their owner alone, since users have secrets. The
+/// files that SQLite puts beside it get the same permissions.
+fn make(file: &Path) -> std::io::Result<()> {
+    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
+        let mut builder = DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(folder)?;
+    }
+    let mut options = OpenOptions::new();
+    options.create(true).append(true);
     #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file)?.sync_all()
 }
 
 /// Followers of the log are woken within one process: so one process has the file.
@@ -138,6 +144,19 @@ mod tests {
             let value =
                 row.try_get::<String, _>(0).or_else(|_| row.try_get::<i64, _>(0).map(|value| value.to_string()));
             assert_eq!(value.unwrap(), expected, "{pragma}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn what_is_made_is_for_its_owner_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::TempDir::new().unwrap();
+        let file = folder.path().join("data/kernel.db");
+        let _database = Database::open(&file).await.unwrap();
+        for (path, mode) in [("data", 0o700), ("data/kernel.db", 0o600), ("data/kernel.db-wal", 0o600)] {
+            let metadata = std::fs::metadata(folder.path().join(path)).unwrap();
+            assert_eq!(metadata.permissions().mode() & 0o777, mode, "{path}");
         }
     }
 

@@ -249,7 +249,7 @@ async fn a_database_that_cannot_be_opened_is_one_line_with_its_name() {
     let _open = Store::open(&path("open.db")).await.unwrap();
     for (name, expected) in [
         ("letter.txt", "file is not a database"),
-        ("folder", "unable to open database file"),
+        ("folder", "Is a directory"),
         ("letter.txt/kernel.db", "os error"),
         ("open.db", "another process has it open"),
     ] {
