@@ -9,6 +9,7 @@ use crate::grammar::{Form, Grammar};
 use crate::names;
 
 pub mod service;
+pub mod types;
 
 /// The mistakes of one item.
 #[derive(Default)]
@@ -18,6 +19,11 @@ impl Diagnostics {
     /// Adds a mistake.
     pub fn add(&mut self, error: Error) {
         self.0.push(error);
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
     }
 
     /// Whether there is none.
@@ -33,6 +39,11 @@ impl Diagnostics {
 
 fn mistake(span: Span, what: impl std::fmt::Display, help: impl std::fmt::Display) -> Error {
     Error::new(span, format!("{what}\nhelp: {help}"))
+}
+
+/// A mistake in all of these tokens.
+fn mistake_at(tokens: &impl ToTokens, what: impl std::fmt::Display, help: impl std::fmt::Display) -> Error {
+    Error::new_spanned(tokens, format!("{what}\nhelp: {help}"))
 }
 
 fn text(tokens: &impl ToTokens) -> String {
@@ -65,20 +76,20 @@ pub fn not_a_contract(item: &Item) -> Error {
 /// A struct with unnamed fields.
 pub fn tuple_struct(fields: &FieldsUnnamed, ident: &Ident) -> Error {
     let help = format!("give the fields names: `struct {ident} {{ #[member(1)] value: .. }}`");
-    mistake(fields.span(), format!("the fields of the message `{ident}` have no names"), help)
+    mistake_at(fields, format!("the fields of the message `{ident}` have no names"), help)
 }
 
 /// Lifetimes or const parameters on a contract.
 pub fn generic_parameter(parameter: &impl ToTokens, ident: &Ident) -> Error {
     let what =
         format!("`{ident}` is generic over `{}`, but a contract can be generic over types alone", text(parameter));
-    mistake(parameter.to_token_stream().span(), what, "use owned types: `String`, `Vec<u8>`, `bytes::Bytes`")
+    mistake_at(parameter, what, "use owned types: `String`, `Vec<u8>`, `bytes::Bytes`")
 }
 
 /// Type parameters on an enum.
 pub fn generic_enum(parameters: &impl ToTokens, ident: &Ident) -> Error {
-    mistake(
-        parameters.to_token_stream().span(),
+    mistake_at(
+        parameters,
         format!("the enum `{ident}` is generic"),
         "only a struct can be a generic contract; write the type in place of the parameter",
     )
@@ -98,7 +109,7 @@ pub fn derives_default(span: Span, ident: &Ident) -> Error {
 /// `#[member = 3]`.
 pub fn attribute_with_value(meta: &MetaNameValue, attribute: &str) -> Error {
     let help = format!("write `#[{attribute}({})]`", text(&meta.value));
-    mistake(meta.span(), format!("`{attribute}` takes its options in parentheses"), help)
+    mistake_at(meta, format!("`{attribute}` takes its options in parentheses"), help)
 }
 
 /// An option that the attribute does not have.
@@ -154,7 +165,7 @@ pub fn member_without_role(ident: &Ident) -> Error {
 /// A field of a struct with two attributes.
 pub fn second_role(attribute: &Attribute) -> Error {
     let help = "a field of the struct has one of `#[member(n)]`, `#[oneof]` and `#[unknown]`: remove the others";
-    mistake(attribute.span(), "the field has a second attribute that says what it is", help)
+    mistake_at(attribute, "the field has a second attribute that says what it is", help)
 }
 
 /// A second `#[unknown]`.
@@ -162,21 +173,22 @@ pub fn second_unknown(span: Span) -> Error {
     mistake(span, "unknown fields have a place already", "remove one of the members under `#[unknown]`")
 }
 
+/// `#[unknown]` on a member of another type.
+pub fn unknown_type(ty: &Type) -> Error {
+    let what = format!("unknown fields cannot be kept in `{}`", text(ty));
+    mistake_at(ty, what, "write `contracts::UnknownFields`")
+}
+
 /// A oneof that is not optional.
 pub fn oneof_not_optional(ty: &Type, ident: &Ident) -> Error {
     let what = format!("the oneof `{ident}` cannot be unset");
-    mistake(ty.span(), what, format!("write `Option<{}>`: a peer may set no member", text(ty)))
+    mistake_at(ty, what, format!("write `Option<{}>`: a peer may set no member", text(ty)))
 }
 
 /// A message that always holds another of its own type.
 pub fn infinite(ty: &Type, ident: &Ident) -> Error {
     let what = format!("every `{ident}` would hold another `{ident}`, without an end");
-    mistake(ty.span(), what, format!("write `Option<{}>`", text(ty)))
-}
-
-/// The type of a member borrows.
-pub fn borrowed_member(ty: &Type) -> Error {
-    mistake(ty.span(), "the type of a member cannot borrow", "use an owned type: `String`, `Vec<u8>`, `bytes::Bytes`")
+    mistake_at(ty, what, format!("write `Option<{}>`", text(ty)))
 }
 
 // Numbers.
@@ -193,12 +205,12 @@ pub fn number_missing(span: Span, member: &Ident, next: Option<u32>) -> Error {
 /// Something else where the number should be.
 pub fn number_not_a_literal(expression: &Expr, attribute: &str) -> Error {
     let what = format!("`{}` is not a number", text(expression));
-    mistake(expression.span(), what, format!("write the number itself: `#[{attribute}(1)]`"))
+    mistake_at(expression, what, format!("write the number itself: `#[{attribute}(1)]`"))
 }
 
 /// A second number.
 pub fn second_number(expression: &Expr, attribute: &str) -> Error {
-    mistake(expression.span(), format!("`#[{attribute}]` has two numbers"), "remove one of them")
+    mistake_at(expression, format!("`#[{attribute}]` has two numbers"), "remove one of them")
 }
 
 /// A number that protobuf does not allow.
@@ -269,11 +281,7 @@ pub fn not_an_identifier(name: &syn::LitStr) -> Error {
 /// An entry of `reserved` that is none.
 pub fn reserved_entry(expression: &Expr) -> Error {
     let what = format!("`{}` cannot be reserved", text(expression));
-    mistake(
-        expression.span(),
-        what,
-        "write numbers, ranges with both ends, and names: `reserved(4, 9..=12, \"old_name\")`",
-    )
+    mistake_at(expression, what, "write numbers, ranges with both ends, and names: `reserved(4, 9..=12, \"old_name\")`")
 }
 
 // Enums.
@@ -293,6 +301,12 @@ pub fn zero_not_first(variant: &Ident) -> Error {
     )
 }
 
+/// A zero value that may be missing.
+pub fn conditional_zero(condition: &Attribute, variant: &Ident) -> Error {
+    let what = format!("`{variant}` is zero, and must always be there");
+    mistake_at(condition, what, "remove the condition: the zero value stands for absence")
+}
+
 /// A variant without a number.
 pub fn value_without_number(variant: &Ident) -> Error {
     mistake(
@@ -305,7 +319,7 @@ pub fn value_without_number(variant: &Ident) -> Error {
 /// A number that is no 32-bit literal.
 pub fn value_number(expression: &Expr) -> Error {
     let what = format!("`{}` cannot be the number of a variant", text(expression));
-    mistake(expression.span(), what, "write a number from -2147483648 to 2147483647")
+    mistake_at(expression, what, "write a number from -2147483648 to 2147483647")
 }
 
 /// Two variants of one number.
@@ -351,8 +365,8 @@ pub fn empty_oneof(ident: &Ident) -> Error {
 /// A variant with several values.
 pub fn oneof_payload(fields: &Fields, variant: &Ident) -> Error {
     let what = format!("`{variant}` holds more or less than one value");
-    mistake(
-        fields.span(),
+    mistake_at(
+        fields,
         what,
         format!("put the values into a struct under `#[contract]`, and write `{variant}(ThatStruct)`"),
     )
@@ -362,13 +376,7 @@ pub fn oneof_payload(fields: &Fields, variant: &Ident) -> Error {
 pub fn not_on_a_oneof_member(attribute: &Attribute) -> Error {
     let help =
         "a variant of a oneof has `#[member(n)]` alone; members that are unknown are kept by the message around it";
-    mistake(attribute.span(), "the variant of a oneof cannot have this attribute", help)
-}
-
-/// A member of a oneof that repeats or is optional.
-pub fn oneof_member_type(ty: &Type) -> Error {
-    let help = "put it into a struct under `#[contract]`, and use that";
-    mistake(ty.span(), "the member of a oneof is one value: it cannot repeat or be optional", help)
+    mistake_at(attribute, "the variant of a oneof cannot have this attribute", help)
 }
 
 /// An error enum without a variant for other statuses.
@@ -379,7 +387,7 @@ pub fn no_status_variant(ident: &Ident) -> Error {
 
 /// A second `#[status]`.
 pub fn second_status(attribute: &Attribute) -> Error {
-    mistake(attribute.span(), "other statuses have a variant already", "remove one of the variants under `#[status]`")
+    mistake_at(attribute, "other statuses have a variant already", "remove one of the variants under `#[status]`")
 }
 
 /// A variant of an error enum without a code.

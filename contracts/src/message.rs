@@ -172,6 +172,20 @@ pub trait Oneof: Sized + Send + Sync + 'static {
     #[doc(hidden)]
     fn put(&self, w: &mut Writer);
 
+    /// Puts the member that is set, if its number is from `FROM` to `TO`: so a message keeps the order of the numbers.
+    #[doc(hidden)]
+    #[inline]
+    fn put_within<const FROM: u32, const TO: u32>(slot: &Option<Self>, w: &mut Writer) {
+        if !const { any_within(Self::NUMBERS, FROM, TO) } {
+            return;
+        }
+        if let Some(member) = slot
+            && (FROM..=TO).contains(&member.number())
+        {
+            member.put(w);
+        }
+    }
+
     /// Merges the member whose key was just read.
     ///
     /// # Errors
@@ -200,6 +214,18 @@ pub trait Oneof: Sized + Send + Sync + 'static {
         number: u32,
         object: &mut A,
     ) -> Result<(), A::Error>;
+}
+
+/// Whether one of the numbers is from `from` to `to`.
+pub const fn any_within(numbers: &[u32], from: u32, to: u32) -> bool {
+    let mut index = 0;
+    while index < numbers.len() {
+        if from <= numbers[index] && numbers[index] <= to {
+            return true;
+        }
+        index += 1;
+    }
+    false
 }
 
 fn merge_root<M: Message>(message: &mut M, mut r: Reader<'_>) -> Result<(), DecodeError> {

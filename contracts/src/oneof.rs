@@ -1,29 +1,13 @@
 //! Oneofs inside messages: written in the place of their numbers, merged member by member, checked at compile time.
 
-use crate::codec::{Codec, Value};
-use crate::message::Oneof;
+use crate::codec::Codec;
+pub use crate::message::any_within;
 use crate::schema::{Cardinality, Shape};
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, Writer};
 
 /// The shape of a member whose values travel by `C`.
 pub const fn shape<T, C: Codec<T>>() -> Shape {
     Shape { cardinality: Cardinality::Explicit, kind: C::KIND }
-}
-
-/// The codec of a member of type `T` in the encoding `E`.
-pub type MemberCodec<T, E> = <T as Value<E>>::Codec;
-
-/// Puts the member that is set, if its number is from `FROM` to `TO`: so a message keeps the order of the numbers.
-#[inline]
-pub fn put_within<const FROM: u32, const TO: u32, O: Oneof>(oneof: &Option<O>, w: &mut Writer) {
-    if !const { any_within(O::NUMBERS, FROM, TO) } {
-        return;
-    }
-    if let Some(member) = oneof
-        && (FROM..=TO).contains(&member.number())
-    {
-        member.put(w);
-    }
 }
 
 /// Puts a member, also when it is the default.
@@ -57,21 +41,9 @@ pub fn merge_member<O, T, C: Codec<T>>(
     Ok(())
 }
 
-/// Whether a oneof has a member with this number.
-pub const fn has<O: Oneof>(number: u32) -> bool {
-    any_within(O::NUMBERS, number, number)
-}
-
-/// Whether one of the numbers is from `from` to `to`.
-pub const fn any_within(numbers: &[u32], from: u32, to: u32) -> bool {
-    let mut index = 0;
-    while index < numbers.len() {
-        if from <= numbers[index] && numbers[index] <= to {
-            return true;
-        }
-        index += 1;
-    }
-    false
+/// Whether one of the numbers is this one.
+pub const fn has(numbers: &[u32], number: u32) -> bool {
+    any_within(numbers, number, number)
 }
 
 /// Whether two oneofs have no number in common.
@@ -79,6 +51,18 @@ pub const fn disjoint(left: &[u32], right: &[u32]) -> bool {
     let mut index = 0;
     while index < left.len() {
         if any_within(right, left[index], left[index]) {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}
+
+/// Whether two oneofs have no name in common.
+pub const fn disjoint_names(left: &[&str], right: &[&str]) -> bool {
+    let mut index = 0;
+    while index < left.len() {
+        if has_name(right, left[index]) {
             return false;
         }
         index += 1;

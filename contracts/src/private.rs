@@ -12,7 +12,7 @@ pub use core::result::Result::{self, Err, Ok};
 
 pub use crate::codec::json_message as json;
 pub use crate::codec::{
-    Argument, Codec, EnumNumber, Expanded, Explicit, FieldCodec, Fixed, Implicit, Inferred, MapOf, Member, Nested,
+    Argument, Codec, EnumNumber, Expanded, Explicit, FieldCodec, Fixed, Implicit, MapKey, MapOf, Member, Nested,
     Packed, Plain, Unpacked, Value, ZigZagged,
 };
 pub use crate::message::{Enumeration, Message, Oneof};

@@ -5,7 +5,7 @@ use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{Error, Ident, ItemImpl, LitInt, LitStr, Type};
 
-use super::{mistake, quoted, text};
+use super::{mistake, mistake_at, quoted, text};
 use crate::names;
 
 // Traits.
@@ -13,7 +13,7 @@ use crate::names;
 /// Type parameters or lifetimes on a trait.
 pub fn generic_service(generics: &impl ToTokens, ident: &Ident) -> Error {
     let what = format!("the service `{ident}` is generic");
-    mistake(generics.to_token_stream().span(), what, "a service is one trait: write the type in place of the parameter")
+    mistake_at(generics, what, "a service is one trait: write the type in place of the parameter")
 }
 
 /// `unsafe trait`, `auto trait`.
@@ -25,13 +25,13 @@ pub fn qualified_service(qualifier: &impl ToTokens, ident: &Ident) -> Error {
 /// A supertrait that clients cannot implement.
 pub fn supertrait(bound: &impl ToTokens, ident: &Ident) -> Error {
     let what = format!("the client of `{ident}` cannot implement `{}`", text(bound));
-    mistake(bound.to_token_stream().span(), what, "remove it: a service is `Send + Sync + 'static` already")
+    mistake_at(bound, what, "remove it: a service is `Send + Sync + 'static` already")
 }
 
 /// An associated type or constant.
 pub fn not_an_operation(item: &impl ToTokens) -> Error {
     let help = "a service has operations alone: `#[operation] async fn name(&self, request: Request) -> Result<Response, Status>;`";
-    mistake(item.to_token_stream().span(), "this cannot be in a service", help)
+    mistake_at(item, "this cannot be in a service", help)
 }
 
 /// A trait without operations.
@@ -87,7 +87,7 @@ pub fn qualified_operation(qualifier: &impl ToTokens, ident: &Ident) -> Error {
 pub fn generic_operation(generics: &impl ToTokens, ident: &Ident) -> Error {
     let help =
         "a message has one type; a stream of requests is `requests: impl Stream<Item = Result<Request, Status>>`";
-    mistake(generics.to_token_stream().span(), format!("the operation `{ident}` is generic"), help)
+    mistake_at(generics, format!("the operation `{ident}` is generic"), help)
 }
 
 /// A receiver other than `&self`.
@@ -99,21 +99,17 @@ pub fn receiver(span: Span, ident: &Ident) -> Error {
 /// A second request.
 pub fn second_request(ty: &Type, ident: &Ident) -> Error {
     let what = format!("the operation `{ident}` takes a second message");
-    mistake(ty.span(), what, "put all of it into one message: `#[contract] struct` with a member for each")
+    mistake_at(ty, what, "put all of it into one message: `#[contract] struct` with a member for each")
 }
 
 /// A second context.
 pub fn second_context(ty: &Type, ident: &Ident) -> Error {
-    mistake(ty.span(), format!("the operation `{ident}` takes a second context"), "remove one of them")
+    mistake_at(ty, format!("the operation `{ident}` takes a second context"), "remove one of them")
 }
 
 /// A context by value.
 pub fn context_by_value(ty: &Type) -> Error {
-    mistake(
-        ty.span(),
-        "the context is borrowed",
-        format!("write `&{}`; what outlives the call takes a clone", text(ty)),
-    )
+    mistake_at(ty, "the context is borrowed", format!("write `&{}`; what outlives the call takes a clone", text(ty)))
 }
 
 /// A message by reference, or one that borrows.
@@ -122,13 +118,13 @@ pub fn borrowed_message(ty: &Type) -> Error {
         Type::Reference(reference) => format!("write `{}`", text(&reference.elem)),
         _ => "use a message that owns what it holds".to_owned(),
     };
-    mistake(ty.span(), "a message that travels cannot be borrowed", owned)
+    mistake_at(ty, "a message that travels cannot be borrowed", owned)
 }
 
 /// `impl Trait` that is no stream of results.
 pub fn not_a_stream(ty: &Type, ident: &Ident) -> Error {
     let what = format!("`{}` of the operation `{ident}` is not a stream of messages", text(ty));
-    mistake(ty.span(), what, "write `impl Stream<Item = Result<Message, Status>>`; a `BoxStream` is one")
+    mistake_at(ty, what, "write `impl Stream<Item = Result<Message, Status>>`; a `BoxStream` is one")
 }
 
 /// An operation that returns nothing, or no `Result`.
@@ -174,7 +170,7 @@ pub fn unknown_idempotency(level: &Ident, levels: &[&str]) -> Error {
 pub fn inherent_impl(item: &ItemImpl) -> Error {
     let help =
         format!("write `impl Service for {}`, where `Service` is the trait under `#[contract]`", text(&item.self_ty));
-    mistake(item.self_ty.span(), "this `impl` implements no service", help)
+    mistake_at(&item.self_ty, "this `impl` implements no service", help)
 }
 
 /// Arguments of `#[contract]` on an `impl`.

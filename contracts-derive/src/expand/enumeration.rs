@@ -33,7 +33,14 @@ pub fn enumeration(item: &ItemEnum, model: &Enumeration) -> TokenStream {
 fn enumeration_impl(ident: &Ident, model: &Enumeration) -> TokenStream {
     let c = private();
     let (schema, zero) = (schema(model), &model.values[0].ident);
-    let (idents, numbers): (Vec<_>, Vec<_>) = model.values.iter().map(|value| (&value.ident, value.number)).unzip();
+    let to_numbers = model
+        .values
+        .iter()
+        .map(|Value { ident, number, conditions, .. }| quote!(#(#conditions)* Self::#ident => #number,));
+    let from_numbers = model
+        .values
+        .iter()
+        .map(|Value { ident, number, conditions, .. }| quote!(#(#conditions)* #number => #c::Some(Self::#ident),));
     let to_number = model.unknown.iter().map(|unknown| quote!(Self::#unknown(__number) => __number,));
     let from_number = match &model.unknown {
         Some(unknown) => quote!(__number => #c::Some(Self::#unknown(__number)),),
@@ -44,10 +51,10 @@ fn enumeration_impl(ident: &Ident, model: &Enumeration) -> TokenStream {
             const ZERO: Self = Self::#zero;
             fn schema() -> &'static #c::schema::Enum { const { &#schema } }
             fn number(self) -> i32 {
-                match self { #(Self::#idents => #numbers,)* #(#to_number)* }
+                match self { #(#to_numbers)* #(#to_number)* }
             }
             fn from_number(__number: i32) -> #c::Option<Self> {
-                match __number { #(#numbers => #c::Some(Self::#idents),)* #from_number }
+                match __number { #(#from_numbers)* #from_number }
             }
         }
     }
@@ -56,9 +63,9 @@ fn enumeration_impl(ident: &Ident, model: &Enumeration) -> TokenStream {
 fn schema(model: &Enumeration) -> TokenStream {
     let c = private();
     let declared = declaration(&model.declaration);
-    let values = model.values.iter().map(|Value { number, declaration: about, .. }| {
+    let values = model.values.iter().map(|Value { number, declaration: about, conditions, .. }| {
         let declaration = declaration(about);
-        quote!(#c::schema::Value { declaration: #declaration, number: #number })
+        quote!(#(#conditions)* #c::schema::Value { declaration: #declaration, number: #number })
     });
     let reserved = (!model.reserved.is_empty()).then(|| {
         let entries = reserved(&model.reserved);
@@ -78,10 +85,12 @@ fn schema(model: &Enumeration) -> TokenStream {
 pub fn member_impls(ident: &Ident) -> TokenStream {
     let c = private();
     quote! {
+        #[diagnostic::do_not_recommend]
         impl #c::Value for #ident {
             type Codec = #c::EnumNumber;
             type Repeated = #c::Packed<#c::EnumNumber>;
         }
+        #[diagnostic::do_not_recommend]
         impl #c::Member for #ident {
             type Codec = #c::Implicit<#c::EnumNumber>;
         }

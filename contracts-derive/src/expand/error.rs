@@ -32,7 +32,8 @@ fn typed_error(ident: &Ident, status: &Ident, model: &Oneof) -> TokenStream {
     let schema = message_schema(model);
     let codes = model.members.iter().filter_map(|member| {
         let (pattern, code) = (any_payload(member), &member.failure.as_ref()?.code);
-        Some(quote!(#pattern => #c::rpc::Code::#code,))
+        let conditions = &member.field.conditions;
+        Some(quote!(#(#conditions)* #pattern => #c::rpc::Code::#code,))
     });
     quote! {
         impl #c::rpc::TypedError for #ident {
@@ -68,7 +69,10 @@ fn message_schema(model: &Oneof) -> TokenStream {
 
 fn display(ident: &Ident, status: &Ident, model: &Oneof) -> TokenStream {
     let c = private();
-    let arms = model.members.iter().map(display_member);
+    let arms = model.members.iter().map(|member| {
+        let (conditions, arm) = (&member.field.conditions, display_member(member));
+        quote!(#(#conditions)* #arm)
+    });
     quote! {
         impl ::core::fmt::Display for #ident {
             fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> #c::Result<(), ::core::fmt::Error> {

@@ -3,24 +3,39 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
+use syn::{Ident, Type};
 
 use super::{declaration::declaration, private};
-use crate::model::{Encoding, Field, JsonName, outer};
+use crate::model::{Encoding, Field, JsonName, Splice, innermost, map, outer};
 
 /// The codec of a field of a message: what implements `FieldCodec` of the field's type.
+///
+/// It stands at the place of the type that an error is about, in all uses alike, so that rustc tells of it once.
 pub fn codec(field: &Field) -> TokenStream {
-    let c = private();
+    let (c, ty) = (private(), &field.ty);
+    let span = innermost(ty).span();
     match &field.encoding {
         Encoding::Unpacked(inner) => {
             let encoding = encoding(inner);
-            quote!(#c::Unpacked<#encoding>)
+            quote_spanned!(span=> #c::Unpacked<#encoding>)
         }
         Encoding::As(marker) => marked(field, &quote!(#marker)),
         plain => {
             let encoding = encoding(plain);
-            quote!(#c::Inferred<#encoding>)
+            match map(ty) {
+                Some((key, value)) => map_codec(key, value, &encoding),
+                None => quote_spanned!(span=> <#ty as #c::Member<#encoding>>::Codec),
+            }
         }
     }
+}
+
+/// The codec of a map: key and value each have an error of their own.
+fn map_codec(key: &Type, value: &Type, encoding: &TokenStream) -> TokenStream {
+    let c = private();
+    let key_codec = quote_spanned!(innermost(key).span()=> <#key as #c::MapKey>::KeyCodec);
+    let value_codec = quote_spanned!(innermost(value).span()=> <#value as #c::Value<#encoding>>::Codec);
+    quote_spanned!(value.span()=> #c::MapOf<#key, #value, #key_codec, #value_codec>)
 }
 
 /// The codec of a member whose values travel by the user's marker: only the outermost type says how often.
@@ -31,7 +46,7 @@ fn marked(field: &Field, marker: &TokenStream) -> TokenStream {
             ("Option", [_]) => quote!(#c::Explicit<#marker>),
             ("Vec", [_]) => quote!(#c::Packed<#marker>),
             ("HashMap" | "BTreeMap", [key, value, ..]) => {
-                quote!(#c::MapOf<#key, #value, <#key as #c::Value>::Codec, #marker>)
+                quote!(#c::MapOf<#key, #value, <#key as #c::MapKey>::KeyCodec, #marker>)
             }
             _ => quote!(#c::Implicit<#marker>),
         },
@@ -47,7 +62,7 @@ pub fn value_codec(field: &Field) -> TokenStream {
         Encoding::As(marker) => quote!(#marker),
         plain => {
             let encoding = encoding(plain);
-            quote_spanned!(ty.span()=> #c::oneof::MemberCodec<#ty, #encoding>)
+            quote_spanned!(innermost(ty).span()=> <#ty as #c::Value<#encoding>>::Codec)
         }
     }
 }
@@ -61,12 +76,20 @@ fn encoding(encoding: &Encoding) -> TokenStream {
     }
 }
 
-/// `<Codec as FieldCodec<_>>`, at the place of the field's type, so that an error stands there.
-pub fn field_codec(field: &Field) -> TokenStream {
-    let c = private();
-    let codec = codec(field);
-    let ty = &field.ty;
-    quote_spanned!(ty.span()=> <#codec as #c::FieldCodec<#ty>>)
+/// What the codec of a field has under this name.
+pub fn of_codec(field: &Field, name: &str) -> TokenStream {
+    let (c, codec, ty) = (private(), codec(field), &field.ty);
+    let span = innermost(ty).span();
+    let name = Ident::new(name, span);
+    quote_spanned!(span=> <#codec as #c::FieldCodec<#ty>>::#name)
+}
+
+/// What the oneof of a splice has under this name.
+pub fn of_oneof(splice: &Splice, name: &str) -> TokenStream {
+    let (c, ty) = (private(), &splice.ty);
+    let span = ty.span();
+    let name = Ident::new(name, span);
+    quote_spanned!(span=> <#ty as #c::Oneof>::#name)
 }
 
 /// `schema::Field` with this shape.

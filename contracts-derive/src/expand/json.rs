@@ -1,7 +1,7 @@
 //! JSON: which names stand for which members, and how each is written and read.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::quote;
 use syn::{Generics, Ident, parse_quote};
 
 use super::{field, private};
@@ -55,13 +55,19 @@ pub fn message(model: &Message) -> TokenStream {
     let c = private();
     let serialize = model.entries.iter().map(serialize_entry);
     let numbers = model.fields().map(number_of_name);
-    let oneof_numbers =
-        model.oneofs().map(|Splice { ty, .. }| quote!(.or_else(|| <#ty as #c::Oneof>::json_number(__name))));
+    let oneof_numbers = model.oneofs().map(|splice| {
+        let (json_number, conditions) = (field::of_oneof(splice, "json_number"), &splice.conditions);
+        quote!(#(#conditions)* let __number = __number.or_else(|| #json_number(__name));)
+    });
     let deserialize = model.fields().map(deserialize_field);
-    let deserialize_oneofs = model.oneofs().map(|Splice { ident, ty, .. }| {
+    let deserialize_oneofs = model.oneofs().map(|splice| {
+        let (numbers, deserialize) =
+            (field::of_oneof(splice, "NUMBERS"), field::of_oneof(splice, "deserialize_member"));
+        let Splice { ident, conditions, .. } = splice;
         quote! {
-            __number if #c::oneof::has::<#ty>(__number) => {
-                <#ty as #c::Oneof>::deserialize_member(&mut self.#ident, __number, __object)
+            #(#conditions)*
+            __number if #c::oneof::has(#numbers, __number) => {
+                #deserialize(&mut self.#ident, __number, __object)
             }
         }
     });
@@ -75,7 +81,8 @@ pub fn message(model: &Message) -> TokenStream {
         }
         fn json_number(__name: &str) -> #c::Option<u32> {
             let __number = match __name { #(#numbers)* _ => #c::None };
-            __number #(#oneof_numbers)*
+            #(#oneof_numbers)*
+            __number
         }
         fn deserialize_field<'__de, __A: #c::serde::de::MapAccess<'__de>>(
             &mut self,
@@ -96,14 +103,18 @@ fn serialize_entry(entry: &Entry) -> TokenStream {
     match entry {
         Entry::Field(field) => {
             let (codec, ident, ty, name) = (field::codec(field), &field.ident, &field.ty, field.json_name.get());
-            let span = syn::spanned::Spanned::span(ty);
-            quote_spanned!(span=> #c::json::serialize_field::<#ty, #codec, _>(#name, &self.#ident, __object)?;)
+            let conditions = &field.conditions;
+            quote!(#(#conditions)* #c::json::serialize_field::<#ty, #codec, _>(#name, &self.#ident, __object)?;)
         }
-        Entry::Oneof(Splice { ident, .. }) => quote! {
-            if let #c::Some(__member) = &self.#ident {
-                #c::Oneof::serialize_member(__member, __object)?;
+        Entry::Oneof(splice) => {
+            let (Splice { ident, conditions, .. }, serialize) = (splice, field::of_oneof(splice, "serialize_member"));
+            quote! {
+                #(#conditions)*
+                if let #c::Some(__member) = &self.#ident {
+                    #serialize(__member, __object)?;
+                }
             }
-        },
+        }
     }
 }
 
@@ -111,14 +122,16 @@ fn number_of_name(field: &Field) -> TokenStream {
     let c = private();
     let (name, json, number) = (&field.declaration.name, field.json_name.get(), field.number);
     let json = (json != name).then(|| quote!(| #json));
-    quote!(#name #json => #c::Some(#number),)
+    let conditions = &field.conditions;
+    quote!(#(#conditions)* #name #json => #c::Some(#number),)
 }
 
 fn deserialize_field(field: &Field) -> TokenStream {
     let c = private();
     let (codec, ident, ty, number) = (field::codec(field), &field.ident, &field.ty, field.number);
-    let span = syn::spanned::Spanned::span(ty);
-    quote_spanned! {span=>
+    let conditions = &field.conditions;
+    quote! {
+        #(#conditions)*
         #number => #c::json::deserialize_field::<#ty, #codec, _>(&mut self.#ident, __object),
     }
 }
@@ -161,7 +174,8 @@ fn serialize_member(member: &OneofMember) -> TokenStream {
         true => (quote!(Self::#ident(__value)), quote!(__value)),
         false => (quote!(Self::#ident), quote!(&())),
     };
-    quote!(#pattern => #c::json::serialize_member::<#ty, #codec, _>(#name, #value, __object),)
+    let conditions = &member.field.conditions;
+    quote!(#(#conditions)* #pattern => #c::json::serialize_member::<#ty, #codec, _>(#name, #value, __object),)
 }
 
 fn deserialize_member(member: &OneofMember) -> TokenStream {
@@ -169,5 +183,6 @@ fn deserialize_member(member: &OneofMember) -> TokenStream {
     let (codec, ty, ident) = (field::value_codec(&member.field), &member.field.ty, &member.field.ident);
     let number = member.field.number;
     let wrap = if member.has_payload { quote!(Self::#ident) } else { quote!(|()| Self::#ident) };
-    quote!(#number => #c::json::deserialize_member::<Self, #ty, #codec, _>(__slot, __object, #wrap),)
+    let conditions = &member.field.conditions;
+    quote!(#(#conditions)* #number => #c::json::deserialize_member::<Self, #ty, #codec, _>(__slot, __object, #wrap),)
 }

@@ -1,12 +1,12 @@
 //! A struct as a message.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote, quote_spanned};
+use quote::quote;
 use syn::{GenericParam, Generics, ItemStruct, parse_quote};
 
 use super::declaration::{declaration, reserved};
-use super::{field, json, private};
-use crate::model::{Entry, Field, Message, Splice};
+use super::{field, json, oneof_checks::oneof_checks, private};
+use crate::model::{Entry, Field, Message, Splice, Unknown};
 
 /// The struct and all that makes it a message.
 pub fn message(item: &ItemStruct, model: &Message) -> TokenStream {
@@ -52,10 +52,11 @@ fn message_impl(item: &ItemStruct, generics: &Generics, model: &Message) -> Toke
     let c = private();
     let (ident, (impl_generics, type_generics, where_clause)) = (&item.ident, generics.split_for_impl());
     let (schema, put, merge, json) = (schema(item, model), put(model), merge_field(model), json::message(model));
-    let unknown = model.unknown.as_ref().map(|unknown| {
+    let unknown = model.unknown.as_ref().map(|Unknown { ident, conditions }| {
         quote! {
+            #(#conditions)*
             fn unknown_fields(&mut self) -> #c::Option<&mut #c::UnknownFields> {
-                #c::Some(&mut self.#unknown)
+                #c::Some(&mut self.#ident)
             }
         }
     });
@@ -96,31 +97,33 @@ fn member_schema(entry: &Entry) -> TokenStream {
     let c = private();
     match entry {
         Entry::Field(field) => {
-            let codec = field::field_codec(field);
-            let schema = field::schema(field, &quote_spanned!(codec_span(field)=> #codec::SHAPE));
-            quote!(#c::schema::Member::Field(#schema))
+            let schema = field::schema(field, &field::of_codec(field, "SHAPE"));
+            let conditions = &field.conditions;
+            quote!(#(#conditions)* #c::schema::Member::Field(#schema))
         }
-        Entry::Oneof(Splice { ty, declaration: about, .. }) => {
-            let declaration = declaration(about);
-            quote!(#c::schema::Member::Oneof(#declaration, <#ty as #c::Oneof>::schema))
+        Entry::Oneof(splice) => {
+            let (declaration, schema) = (declaration(&splice.declaration), field::of_oneof(splice, "schema"));
+            let conditions = &splice.conditions;
+            quote!(#(#conditions)* #c::schema::Member::Oneof(#declaration, #schema))
         }
     }
 }
 
-fn codec_span(field: &Field) -> proc_macro2::Span {
-    syn::spanned::Spanned::span(&field.ty)
-}
-
 /// Puts all fields in descending order of their numbers: the writer fills from its end.
-/// A oneof is put in each gap between the numbers of the fields.
+/// A oneof is put in each gap between the numbers of the fields; a field under a condition leaves its number in the gap.
 fn put(model: &Message) -> TokenStream {
     let mut fields: Vec<&Field> = model.fields().collect();
     fields.sort_by_key(|field| std::cmp::Reverse(field.number));
-    let unknown = model.unknown.iter().map(|unknown| quote!(__w.put_slice(self.#unknown.as_bytes());));
+    let unknown = model
+        .unknown
+        .iter()
+        .map(|Unknown { ident, conditions }| quote!(#(#conditions)* __w.put_slice(self.#ident.as_bytes());));
     let mut above = u32::MAX;
     let mut statements: Vec<TokenStream> = unknown.collect();
     for field in fields {
-        statements.push(put_oneofs(model, field.number + 1, above));
+        let is_always_there = field.conditions.is_empty();
+        let lowest = if is_always_there { field.number + 1 } else { field.number };
+        statements.push(put_oneofs(model, lowest, above));
         statements.push(put_field(field));
         above = field.number - 1;
     }
@@ -129,31 +132,35 @@ fn put(model: &Message) -> TokenStream {
 }
 
 fn put_field(field: &Field) -> TokenStream {
-    let (codec, ident, number) = (field::field_codec(field), &field.ident, field::number(field.number));
-    quote!(#codec::put(&self.#ident, #number, __w);)
+    let (put, ident, number) = (field::of_codec(field, "put"), &field.ident, field::number(field.number));
+    let conditions = &field.conditions;
+    quote!(#(#conditions)* #put(&self.#ident, #number, __w);)
 }
 
 fn put_oneofs(model: &Message, from: u32, to: u32) -> TokenStream {
-    let c = private();
     if from > to {
         return TokenStream::new();
     }
-    let puts =
-        model.oneofs().map(|Splice { ident, .. }| quote!(#c::oneof::put_within::<#from, #to, _>(&self.#ident, __w);));
+    let puts = model.oneofs().map(|splice| {
+        let (Splice { ident, conditions, .. }, put) = (splice, field::of_oneof(splice, "put_within"));
+        quote!(#(#conditions)* #put::<#from, #to>(&self.#ident, __w);)
+    });
     puts.collect()
 }
 
 fn merge_field(model: &Message) -> TokenStream {
     let c = private();
     let fields = model.fields().map(|field| {
-        let (codec, ident, number) = (field::field_codec(field), &field.ident, field.number);
-        quote!(#number => #codec::merge(&mut self.#ident, __key, __r),)
+        let (merge, ident, number) = (field::of_codec(field, "merge"), &field.ident, field.number);
+        let conditions = &field.conditions;
+        quote!(#(#conditions)* #number => #merge(&mut self.#ident, __key, __r),)
     });
-    let oneofs = model.oneofs().map(|Splice { ident, ty, .. }| {
+    let oneofs = model.oneofs().map(|splice| {
+        let (numbers, merge) = (field::of_oneof(splice, "NUMBERS"), field::of_oneof(splice, "merge"));
+        let Splice { ident, conditions, .. } = splice;
         quote! {
-            __number if #c::oneof::has::<#ty>(__number) => {
-                <#ty as #c::Oneof>::merge(&mut self.#ident, __key, __r)
-            }
+            #(#conditions)*
+            __number if #c::oneof::has(#numbers, __number) => #merge(&mut self.#ident, __key, __r),
         }
     });
     quote! {
@@ -170,12 +177,15 @@ fn default_impl(item: &ItemStruct, generics: &Generics, model: &Message) -> Toke
     let (ident, (impl_generics, type_generics, where_clause)) = (&item.ident, generics.split_for_impl());
     let members = model.entries.iter().map(|entry| match entry {
         Entry::Field(field) => {
-            let (codec, ident) = (field::field_codec(field), &field.ident);
-            quote!(#ident: #codec::default(),)
+            let (default, ident, conditions) = (field::of_codec(field, "default"), &field.ident, &field.conditions);
+            quote!(#(#conditions)* #ident: #default(),)
         }
-        Entry::Oneof(Splice { ident, .. }) => quote!(#ident: #c::None,),
+        Entry::Oneof(Splice { ident, conditions, .. }) => quote!(#(#conditions)* #ident: #c::None,),
     });
-    let unknown = model.unknown.iter().map(|unknown| quote!(#unknown: #c::UnknownFields::new(),));
+    let unknown = model
+        .unknown
+        .iter()
+        .map(|Unknown { ident, conditions }| quote!(#(#conditions)* #ident: #c::UnknownFields::new(),));
     quote! {
         impl #impl_generics ::core::default::Default for #ident #type_generics #where_clause {
             fn default() -> Self {
@@ -185,15 +195,19 @@ fn default_impl(item: &ItemStruct, generics: &Generics, model: &Message) -> Toke
     }
 }
 
-/// A message can be a member, and be repeated.
+/// A message can be a member, and be repeated. An error about another type does not list it, but one about the
+/// argument of a generic contract goes through it.
 pub fn member_impls(item: &ItemStruct, generics: &Generics) -> TokenStream {
     let c = private();
+    let unlisted = generics.params.is_empty().then(|| quote!(#[diagnostic::do_not_recommend]));
     let (ident, (impl_generics, type_generics, where_clause)) = (&item.ident, generics.split_for_impl());
     quote! {
+        #unlisted
         impl #impl_generics #c::Value for #ident #type_generics #where_clause {
             type Codec = #c::Nested;
             type Repeated = #c::Packed<#c::Nested>;
         }
+        #unlisted
         impl #impl_generics #c::Member for #ident #type_generics #where_clause {
             type Codec = #c::Implicit<#c::Nested>;
         }
@@ -235,80 +249,6 @@ fn prost_impl(item: &ItemStruct, generics: &Generics, model: &Message) -> TokenS
         }
         #named
     }
-}
-
-/// What only the compiler can see, as the oneofs are items of their own: no number and no name is used twice.
-fn oneof_checks(model: &Message) -> TokenStream {
-    let oneofs: Vec<&Splice> = model.oneofs().collect();
-    let against_fields = oneofs.iter().flat_map(|oneof| model.fields().map(|field| check_against(oneof, field, model)));
-    let against_oneofs = oneofs
-        .iter()
-        .enumerate()
-        .flat_map(|(index, first)| oneofs[index + 1..].iter().map(|second| check_pair(first, second, model)));
-    let against_reserved = oneofs.iter().flat_map(|oneof| check_reserved(oneof, model));
-    against_fields.chain(against_oneofs).chain(against_reserved).collect()
-}
-
-fn check_against(oneof: &Splice, field: &Field, model: &Message) -> TokenStream {
-    let c = private();
-    let (ty, message) = (&oneof.ty, &model.declaration.name);
-    let (number, name, json) = (field.number, &field.declaration.name, field.json_name.get());
-    let same_number = format!(
-        "`{message}`: the number {number} of `{name}` is a number of the oneof `{}` too: give one of them another number",
-        oneof.declaration.name
-    );
-    let same_name = format!(
-        "`{message}`: a member of the oneof `{}` has the name of `{name}`, in protobuf or in JSON: rename one of them",
-        oneof.declaration.name
-    );
-    quote_spanned! {field.number_span=>
-        const _: () = {
-            ::core::assert!(!#c::oneof::has::<#ty>(#number), #same_number);
-            ::core::assert!(
-                !#c::oneof::has_name(<#ty as #c::Oneof>::NAMES, #name)
-                    && !#c::oneof::has_name(<#ty as #c::Oneof>::NAMES, #json),
-                #same_name
-            );
-        };
-    }
-}
-
-fn check_pair(first: &Splice, second: &Splice, model: &Message) -> TokenStream {
-    let c = private();
-    let (first_ty, second_ty, message) = (&first.ty, &second.ty, &model.declaration.name);
-    let same = format!(
-        "`{message}`: the oneofs `{}` and `{}` have a number in common: give each member a number of its own",
-        first.declaration.name, second.declaration.name
-    );
-    quote_spanned! {second.declaration.span=>
-        const _: () = ::core::assert!(
-            #c::oneof::disjoint(<#first_ty as #c::Oneof>::NUMBERS, <#second_ty as #c::Oneof>::NUMBERS),
-            #same
-        );
-    }
-}
-
-fn check_reserved(oneof: &Splice, model: &Message) -> Vec<TokenStream> {
-    use crate::model::Reserved;
-    let c = private();
-    let (ty, name, message) = (&oneof.ty, &oneof.declaration.name, &model.declaration.name);
-    let check = |entry: &Reserved| {
-        let free = match entry {
-            Reserved::Numbers(first, last) => {
-                let (first, last) = (*first as u32, *last as u32);
-                quote!(!#c::oneof::any_within(<#ty as #c::Oneof>::NUMBERS, #first, #last))
-            }
-            Reserved::Name(reserved) => quote!(!#c::oneof::has_name(<#ty as #c::Oneof>::NAMES, #reserved)),
-        };
-        let what = match entry {
-            Reserved::Numbers(first, last) if first == last => format!("the number {first}"),
-            Reserved::Numbers(first, last) => format!("a number of {first}..={last}"),
-            Reserved::Name(reserved) => format!("the name `{reserved}`"),
-        };
-        let message = format!("`{message}`: the oneof `{name}` uses {what}, which is reserved: take another");
-        quote_spanned!(oneof.declaration.span=> const _: () = ::core::assert!(#free, #message);)
-    };
-    model.reserved.iter().map(check).collect()
 }
 
 /// A generic contract is reached from the contracts that use it.
@@ -354,21 +294,26 @@ fn debug_impl(item: &ItemStruct, model: &Message) -> Option<TokenStream> {
     let (ident, (impl_generics, type_generics, where_clause)) = (&item.ident, generics.split_for_impl());
     let name = ident.to_string();
     let fields = model.entries.iter().map(|entry| match entry {
-        Entry::Field(field) if field.redact => shown(&field.ident, &quote!(&#c::Redacted)),
-        Entry::Field(Field { ident, .. }) | Entry::Oneof(Splice { ident, .. }) => shown(ident, &quote!(&self.#ident)),
+        Entry::Field(field) if field.redact => shown(&field.ident, &field.conditions, &quote!(&#c::Redacted)),
+        Entry::Field(Field { ident, conditions, .. }) | Entry::Oneof(Splice { ident, conditions, .. }) => {
+            shown(ident, conditions, &quote!(&self.#ident))
+        }
     });
-    let unknown = model.unknown.iter().map(|ident| shown(ident, &quote!(&self.#ident)));
-    let formatter = format_ident!("__f");
+    let unknown =
+        model.unknown.iter().map(|Unknown { ident, conditions }| shown(ident, conditions, &quote!(&self.#ident)));
     Some(quote! {
         impl #impl_generics ::core::fmt::Debug for #ident #type_generics #where_clause {
-            fn fmt(&self, #formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #formatter.debug_struct(#name) #(#fields)* #(#unknown)* .finish()
+            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let mut __debug = __f.debug_struct(#name);
+                #(#fields)*
+                #(#unknown)*
+                __debug.finish()
             }
         }
     })
 }
 
-fn shown(ident: &syn::Ident, value: &TokenStream) -> TokenStream {
+fn shown(ident: &syn::Ident, conditions: &[syn::Attribute], value: &TokenStream) -> TokenStream {
     let name = crate::names::unraw(ident);
-    quote!(.field(#name, #value))
+    quote!(#(#conditions)* __debug.field(#name, #value);)
 }

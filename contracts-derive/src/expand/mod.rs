@@ -7,6 +7,7 @@ mod field;
 mod json;
 mod message;
 mod oneof;
+mod oneof_checks;
 mod service;
 mod service_impl;
 mod stub;

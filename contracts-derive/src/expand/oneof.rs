@@ -1,22 +1,25 @@
 //! An enum with data as a oneof.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::quote;
 use syn::ItemEnum;
 
 use super::declaration::declaration;
 use super::{error::error, field, json, private};
-use crate::model::{Oneof, OneofMember};
+use crate::model::{Field, Oneof, OneofMember};
 
 /// The enum and all that makes it a oneof.
 pub fn oneof(item: &ItemEnum, model: &Oneof) -> TokenStream {
     let c = private();
     let ident = &item.ident;
-    let numbers = model.members.iter().map(|member| member.field.number);
-    let names = model
+    let numbers = model
         .members
         .iter()
-        .flat_map(|OneofMember { field, .. }| [field.declaration.name.clone(), field.json_name.get().to_owned()]);
+        .map(|OneofMember { field: Field { number, conditions, .. }, .. }| quote!(#(#conditions)* #number));
+    let names = model.members.iter().flat_map(|OneofMember { field, .. }| {
+        let conditions = &field.conditions;
+        [field.declaration.name.as_str(), field.json_name.get()].map(|name| quote!(#(#conditions)* #name))
+    });
     let schema = schema(model);
     let (numbering, put) = (number_of(model), put(model));
     let merge = model.members.iter().map(merge);
@@ -25,6 +28,7 @@ pub fn oneof(item: &ItemEnum, model: &Oneof) -> TokenStream {
         #item
         #[allow(deprecated)]
         const _: () = {
+            #[diagnostic::do_not_recommend]
             impl #c::Oneof for #ident {
                 const NUMBERS: &'static [u32] = &[#(#numbers),*];
                 const NAMES: &'static [&'static str] = &[#(#names),*];
@@ -53,8 +57,9 @@ fn schema(model: &Oneof) -> TokenStream {
     let declaration = declaration(&model.declaration);
     let members = model.members.iter().map(|OneofMember { field, .. }| {
         let (codec, ty) = (field::value_codec(field), &field.ty);
-        let span = syn::spanned::Spanned::span(ty);
-        field::schema(field, &quote_spanned!(span=> #c::oneof::shape::<#ty, #codec>()))
+        let schema = field::schema(field, &quote!(#c::oneof::shape::<#ty, #codec>()));
+        let conditions = &field.conditions;
+        quote!(#(#conditions)* #schema)
     });
     quote!(#c::schema::Oneof { declaration: #declaration, members: &[#(#members),*] })
 }
@@ -63,7 +68,8 @@ fn schema(model: &Oneof) -> TokenStream {
 fn number_of(model: &Oneof) -> TokenStream {
     let arms = model.members.iter().map(|member| {
         let (pattern, number) = (pattern(member, &quote!(_)), member.field.number);
-        quote!(#pattern => #number,)
+        let conditions = &member.field.conditions;
+        quote!(#(#conditions)* #pattern => #number,)
     });
     let status = model.status.iter().map(|status| quote!(Self::#status(_) => 0,));
     quote!(match self { #(#arms)* #(#status)* })
@@ -75,7 +81,8 @@ fn put(model: &Oneof) -> TokenStream {
         let (codec, number) = (field::value_codec(&member.field), field::number(member.field.number));
         let (pattern, ty) = (pattern(member, &quote!(__value)), &member.field.ty);
         let value = if member.has_payload { quote!(__value) } else { quote!(&()) };
-        quote!(#pattern => #c::oneof::put_member::<#ty, #codec>(#value, #number, __w),)
+        let conditions = &member.field.conditions;
+        quote!(#(#conditions)* #pattern => #c::oneof::put_member::<#ty, #codec>(#value, #number, __w),)
     });
     let status = model.status.iter().map(|status| quote!(Self::#status(_) => {}));
     quote!(match self { #(#arms)* #(#status)* })
@@ -92,7 +99,9 @@ fn merge(member: &OneofMember) -> TokenStream {
         ),
         false => (quote!(|_| #c::None), quote!(|()| Self::#ident)),
     };
+    let conditions = &member.field.conditions;
     quote! {
+        #(#conditions)*
         #number => {
             #[allow(unreachable_patterns)]
             #c::oneof::merge_member::<Self, #ty, #codec>(__slot, __key, __r, #project, #wrap)

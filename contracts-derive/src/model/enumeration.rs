@@ -1,7 +1,7 @@
 //! A protobuf enum: its values in source order, zero first.
 
 use std::collections::BTreeMap;
-use syn::{Ident, Type};
+use syn::{Attribute, Ident, Type};
 
 use super::numbering::{Reserved, reserved};
 use super::{Declaration, message::check_derives};
@@ -25,6 +25,7 @@ pub struct Value {
     pub ident: Ident,
     pub number: i32,
     pub declaration: Declaration,
+    pub conditions: Vec<Attribute>,
 }
 
 impl Enumeration {
@@ -92,13 +93,17 @@ fn value(variant: &Variant, enumeration: &str, diagnostics: &mut Diagnostics) ->
     let derived = names::enum_value(enumeration, &variant.ident);
     let about = (variant.doc.clone(), variant.deprecated);
     let declaration = Declaration::check(&variant.ident, derived, &variant.options, about, diagnostics);
-    Some(Value { ident: variant.ident.clone(), number: number?, declaration })
+    Some(Value { ident: variant.ident.clone(), number: number?, declaration, conditions: variant.conditions.clone() })
 }
 
 /// Zero is there, and first. Nothing is said of an enum whose numbers could not all be read.
 fn check_zero(item: &syn::ItemEnum, values: &[Value], complete: bool, diagnostics: &mut Diagnostics) {
     match values.iter().position(|value| value.number == 0) {
-        Some(0) => {}
+        Some(0) => {
+            if let Some(condition) = values[0].conditions.first() {
+                diagnostics.add(diagnostics::conditional_zero(condition, &values[0].ident));
+            }
+        }
         Some(index) => diagnostics.add(diagnostics::zero_not_first(&values[index].ident)),
         None if complete => diagnostics.add(diagnostics::no_zero_value(&item.ident)),
         None => {}

@@ -1,8 +1,8 @@
 //! A message: its fields and oneofs in source order, and what is reserved.
 
-use syn::{GenericParam, Ident, Type};
+use syn::{Attribute, GenericParam, Ident, Type};
 
-use super::{Declaration, Encoding, Field, JsonName, Numbering, Reserved, outer};
+use super::{Declaration, Encoding, Field, JsonName, Numbering, Reserved, member_type, outer};
 use crate::diagnostics::{self, Diagnostics};
 use crate::names;
 use crate::parse::{self, Options, Role};
@@ -15,7 +15,13 @@ pub struct Message {
     /// Fields and oneofs in source order.
     pub entries: Vec<Entry>,
     /// The member that keeps unknown fields.
-    pub unknown: Option<Ident>,
+    pub unknown: Option<Unknown>,
+}
+
+/// The member that keeps unknown fields.
+pub struct Unknown {
+    pub ident: Ident,
+    pub conditions: Vec<Attribute>,
 }
 
 /// A field, or a oneof spliced in.
@@ -30,6 +36,7 @@ pub struct Splice {
     /// The enum.
     pub ty: Type,
     pub declaration: Declaration,
+    pub conditions: Vec<Attribute>,
 }
 
 impl Message {
@@ -88,7 +95,7 @@ fn entry(
     member: &parse::Member,
     message: &Ident,
     numbering: &Numbering,
-    unknown: &mut Option<Ident>,
+    unknown: &mut Option<Unknown>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Entry> {
     match &member.role {
@@ -104,7 +111,10 @@ fn entry(
             None
         }
         Role::Unknown(_) => {
-            *unknown = Some(member.ident.clone());
+            if outer(&member.ty).is_none_or(|(name, _)| name != "UnknownFields") {
+                diagnostics.add(diagnostics::unknown_type(&member.ty));
+            }
+            *unknown = Some(Unknown { ident: member.ident.clone(), conditions: member.conditions.clone() });
             None
         }
         Role::Unsaid => None,
@@ -119,9 +129,7 @@ fn field(
 ) -> Option<Field> {
     let number = numbering.number(options, &member.ident, diagnostics);
     let encoding = Encoding::check(options, diagnostics);
-    if matches!(member.ty, Type::Reference(_)) {
-        diagnostics.add(diagnostics::borrowed_member(&member.ty));
-    }
+    member_type::check_field(&member.ty, &encoding, diagnostics);
     let about = (member.doc.clone(), member.deprecated);
     let declaration = Declaration::check(&member.ident, names::unraw(&member.ident), options, about, diagnostics);
     Some(Field {
@@ -133,6 +141,7 @@ fn field(
         declaration,
         encoding,
         redact: options.has("redact"),
+        conditions: member.conditions.clone(),
     })
 }
 
@@ -162,7 +171,7 @@ fn splice(member: &parse::Member, options: &Options, diagnostics: &mut Diagnosti
             return None;
         }
     };
-    Some(Splice { ident: member.ident.clone(), ty, declaration })
+    Some(Splice { ident: member.ident.clone(), ty, declaration, conditions: member.conditions.clone() })
 }
 
 /// A oneof has a name of its own among the names of the fields.

@@ -2,6 +2,7 @@
 
 mod declaration;
 mod enumeration;
+mod member_type;
 mod message;
 mod numbering;
 mod oneof;
@@ -10,14 +11,14 @@ mod signature;
 
 pub use declaration::Declaration;
 pub use enumeration::{Enumeration, Value};
-pub use message::{Entry, Message, Splice};
+pub use message::{Entry, Message, Splice, Unknown};
 pub use numbering::{Numbering, Reserved};
 pub use oneof::{Oneof, OneofMember};
 pub use service::{Idempotency, Operation, Service, check_service_impl};
 pub use signature::{Failure, Parameter};
 
 use proc_macro2::Span;
-use syn::{Ident, Type};
+use syn::{Attribute, Ident, Type};
 
 use crate::diagnostics::{self, Diagnostics};
 use crate::parse;
@@ -32,6 +33,7 @@ pub struct Field {
     pub json_name: JsonName,
     pub encoding: Encoding,
     pub redact: bool,
+    pub conditions: Vec<Attribute>,
 }
 
 /// What JSON calls a field.
@@ -101,4 +103,26 @@ pub fn outer(ty: &Type) -> Option<(String, Vec<&Type>)> {
         _ => return Some((segment.ident.to_string(), Vec::new())),
     };
     Some((segment.ident.to_string(), arguments.collect()))
+}
+
+/// The type of one value: `T` of `Option<T>`, `Vec<T>`, `Box<T>`, `Arc<T>`, at any depth.
+pub fn innermost(ty: &Type) -> &Type {
+    match outer(ty) {
+        Some((name, arguments)) if matches!(name.as_str(), "Option" | "Vec" | "Box" | "Arc") => match arguments[..] {
+            [inner] => innermost(inner),
+            _ => ty,
+        },
+        _ => ty,
+    }
+}
+
+/// The key and the value of a map of the standard library.
+pub fn map(ty: &Type) -> Option<(&Type, &Type)> {
+    match outer(ty) {
+        Some((name, arguments)) if name == "HashMap" || name == "BTreeMap" => match arguments[..] {
+            [key, value, ..] => Some((key, value)),
+            _ => None,
+        },
+        _ => None,
+    }
 }

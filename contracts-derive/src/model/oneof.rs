@@ -1,9 +1,9 @@
 //! A oneof: its members in source order; and what makes it the error of a service.
 
-use syn::{Ident, LitStr, Type};
+use syn::{Ident, LitStr};
 
 use super::message::{check_derives, json_name, number_span};
-use super::{Declaration, Encoding, Field, Numbering, outer};
+use super::{Declaration, Encoding, Field, Numbering, member_type};
 use crate::diagnostics::{self, Diagnostics};
 use crate::names;
 use crate::parse;
@@ -94,8 +94,8 @@ fn member(
     let number = numbering.number(options, &parsed.ident, diagnostics);
     let encoding = Encoding::check(options, diagnostics);
     let ty = parsed.ty.clone().unwrap_or_else(|| syn::parse_quote!(()));
-    if outer(&ty).is_some_and(|(name, arguments)| name == "Option" || (name == "Vec" && !is_bytes(&arguments))) {
-        diagnostics.add(diagnostics::oneof_member_type(&ty));
+    if !matches!(encoding, Encoding::As(_)) {
+        member_type::check_value(&ty, diagnostics::types::oneof_member, diagnostics);
     }
     let about = (parsed.doc.clone(), parsed.deprecated);
     let declaration =
@@ -109,12 +109,9 @@ fn member(
         declaration,
         encoding,
         redact: options.has("redact"),
+        conditions: parsed.conditions.clone(),
     };
     Some(OneofMember { field, has_payload: parsed.ty.is_some(), failure })
-}
-
-fn is_bytes(arguments: &[&Type]) -> bool {
-    matches!(arguments, [ty] if outer(ty).is_some_and(|(name, _)| name == "u8"))
 }
 
 fn failure(parsed: &parse::OneofMember, diagnostics: &mut Diagnostics) -> Option<Failure> {

@@ -1,9 +1,9 @@
 //! An enum without data under `#[contract]`.
 
 use proc_macro2::{Span, TokenStream};
-use syn::{Expr, Fields, Ident, ItemEnum, Type};
+use syn::{Attribute, Expr, Fields, Ident, ItemEnum, Type};
 
-use super::{Options, doc, is_deprecated, take};
+use super::{Options, conditions, doc, is_deprecated, take};
 use crate::diagnostics::Diagnostics;
 use crate::grammar::{Form, Grammar};
 
@@ -40,6 +40,7 @@ pub struct Variant {
     pub ident: Ident,
     pub doc: String,
     pub deprecated: bool,
+    pub conditions: Vec<Attribute>,
     pub options: Options,
     /// What stands behind `=`.
     pub number: Option<Expr>,
@@ -74,6 +75,7 @@ impl Variant {
             ident: variant.ident.clone(),
             doc: doc(&variant.attrs),
             deprecated: is_deprecated(&variant.attrs),
+            conditions: conditions(&variant.attrs),
             options,
             number: variant.discriminant.clone().map(|(_, number)| number),
             unknown,

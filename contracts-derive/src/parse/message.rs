@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use syn::spanned::Spanned;
 use syn::{Attribute, Fields, Ident, ItemStruct, Type};
 
-use super::{Options, doc, is_deprecated, take};
+use super::{Options, conditions, doc, is_deprecated, take};
 use crate::diagnostics::{self, Diagnostics};
 use crate::grammar::{Form, Grammar};
 
@@ -41,6 +41,7 @@ pub struct Member {
     pub ty: Type,
     pub doc: String,
     pub deprecated: bool,
+    pub conditions: Vec<Attribute>,
     pub role: Role,
 }
 
@@ -82,7 +83,8 @@ impl Member {
         let roles = take_roles(&mut field.attrs);
         let role = Role::new(&ident, &roles, diagnostics);
         let (doc, deprecated) = (doc(&field.attrs), is_deprecated(&field.attrs));
-        Some(Member { ident, ty: field.ty.clone(), doc, deprecated, role })
+        let conditions = conditions(&field.attrs);
+        Some(Member { ident, ty: field.ty.clone(), doc, deprecated, conditions, role })
     }
 }
 

@@ -5,7 +5,7 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Fields, Ident, ItemEnum, Type};
 
 use super::message::MEMBER;
-use super::{Options, doc, is_deprecated, take};
+use super::{Options, conditions, doc, is_deprecated, take};
 use crate::diagnostics::{self, Diagnostics};
 use crate::grammar::{Form, Grammar};
 
@@ -30,6 +30,7 @@ pub struct OneofMember {
     pub ty: Option<Type>,
     pub doc: String,
     pub deprecated: bool,
+    pub conditions: Vec<Attribute>,
     pub options: Options,
     /// What `#[error(..)]` says.
     pub error: Option<Options>,
@@ -67,6 +68,7 @@ impl OneofMember {
             ty: payload(variant, diagnostics),
             doc: doc(&variant.attrs),
             deprecated: is_deprecated(&variant.attrs),
+            conditions: conditions(&variant.attrs),
             options,
             error,
         }

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use syn::spanned::Spanned;
 use syn::{Attribute, Ident, ItemTrait, Signature, TraitItem, TraitItemFn};
 
-use super::{Options, doc, is_deprecated, take};
+use super::{Options, conditions, doc, is_deprecated, take};
 use crate::diagnostics::{Diagnostics, service as mistakes};
 use crate::grammar::{Form, Grammar};
 
@@ -71,7 +71,7 @@ impl Operation {
             let span = options.name("http").map_or(options.span, Ident::span);
             Options::of_tokens(tokens.clone(), span, &HTTP, diagnostics)
         });
-        let conditions = method.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg")).cloned().collect();
+        let conditions = conditions(&method.attrs);
         Operation {
             signature: method.sig.clone(),
             body: method.default.as_ref().map(|body| body.span()),

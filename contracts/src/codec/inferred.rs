@@ -22,11 +22,10 @@ pub struct Fixed;
 /// `#[contract]` implements it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a member of a contract",
-    label = "not a type that contracts know how to send as `{E}`",
+    label = "contracts do not know how to send this type",
     note = "if `{Self}` is yours, put `#[contract]` on it",
     note = "if it is a `prost::Message` of another crate, write `#[member(.., as = contracts::codec::Prost)]`",
-    note = "for any other type write `#[member(.., as = Marker)]` and `impl contracts::codec::Codec<{Self}> for Marker`",
-    note = "`zigzag` is for i32 and i64; `fixed` for i32, i64, u32 and u64"
+    note = "for any other type write `#[member(.., as = Marker)]` and `impl contracts::codec::Codec<{Self}> for Marker`"
 )]
 pub trait Value<E = Plain>: Sized {
     /// How one value travels.
@@ -38,11 +37,10 @@ pub trait Value<E = Plain>: Sized {
 /// A Rust type that can be the type of a member, in the encoding `E`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a member of a contract",
-    label = "not a type that contracts know how to send as `{E}`",
+    label = "contracts do not know how to send this type",
     note = "if `{Self}` is yours, put `#[contract]` on it",
     note = "if it is a `prost::Message` of another crate, write `#[member(.., as = contracts::codec::Prost)]`",
-    note = "for any other type write `#[member(.., as = Marker)]` and `impl contracts::codec::Codec<{Self}> for Marker`",
-    note = "`zigzag` is for i32 and i64; `fixed` for i32, i64, u32 and u64"
+    note = "for any other type write `#[member(.., as = Marker)]` and `impl contracts::codec::Codec<{Self}> for Marker`"
 )]
 pub trait Member<E = Plain>: Sized {
     /// How the member travels.
@@ -58,6 +56,11 @@ impl<T: Value<E>, E> Member<E> for Vec<T> {
 }
 
 /// What a type must be to be the argument of a generic contract.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the argument of a generic contract",
+    label = "contracts do not know how to send `{Self}`",
+    note = "if `{Self}` is yours, put `#[contract]` on it"
+)]
 pub trait Argument: Value + Member + Send + Sync + 'static {
     /// What the type is in protobuf, from which the generic contract takes its name.
     fn kind() -> crate::schema::Kind {
@@ -65,40 +68,8 @@ pub trait Argument: Value + Member + Send + Sync + 'static {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Value + Member + Send + Sync + 'static> Argument for T {}
-
-/// The codec that the member's type has in the encoding `E`.
-pub struct Inferred<E = Plain>(PhantomData<E>);
-
-impl<T: Member<E>, E> FieldCodec<T> for Inferred<E> {
-    const SHAPE: Shape = <T::Codec as FieldCodec<T>>::SHAPE;
-
-    fn default() -> T {
-        T::Codec::default()
-    }
-
-    #[inline]
-    fn put(value: &T, number: FieldNumber, w: &mut Writer) {
-        T::Codec::put(value, number, w);
-    }
-
-    #[inline]
-    fn merge(value: &mut T, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
-        T::Codec::merge(value, key, r)
-    }
-
-    fn is_absent(value: &T) -> bool {
-        T::Codec::is_absent(value)
-    }
-
-    fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-        <T::Codec as FieldCodec<T>>::serialize(value, serializer)
-    }
-
-    fn deserialize_into<'de, D: Deserializer<'de>>(value: &mut T, deserializer: D) -> Result<(), D::Error> {
-        T::Codec::deserialize_into(value, deserializer)
-    }
-}
 
 /// The codec of a repeated member under `unpacked`, of values in the encoding `E`.
 pub struct Unpacked<E = Plain>(PhantomData<E>);

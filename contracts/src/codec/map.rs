@@ -3,10 +3,12 @@
 use serde::de::{Error, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserializer, Serializer};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::hash::{BuildHasher, Hash};
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use super::json::{ByCodec, ValueSeed};
 use super::{Codec, FieldCodec, Implicit, Member, Value};
@@ -54,18 +56,37 @@ impl<K: Eq + Hash, V, S: BuildHasher + Default> Map<K, V> for HashMap<K, V, S> {
     }
 }
 
-impl<K: Value, V: Value> Member for BTreeMap<K, V>
-where
-    K: Ord,
-{
-    type Codec = MapOf<K, V, K::Codec, V::Codec>;
+/// A Rust type that can be the key of a map: what travels as an integer, a boolean or a string.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the key of a map",
+    label = "not a key",
+    note = "the keys of protobuf maps are integers, booleans and strings"
+)]
+pub trait MapKey: Sized {
+    /// How one key travels.
+    type KeyCodec: Codec<Self>;
 }
 
-impl<K: Value, V: Value, S: BuildHasher + Default> Member for HashMap<K, V, S>
-where
-    K: Eq + Hash,
-{
-    type Codec = MapOf<K, V, K::Codec, V::Codec>;
+macro_rules! keys {
+    ($($type:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl MapKey for $type {
+            type KeyCodec = <$type as Value>::Codec;
+        }
+    )*};
+}
+
+keys!(bool, i8, i16, i32, i64, u8, u16, u32, u64, String, Box<str>, Arc<str>, Cow<'static, str>);
+
+#[cfg(feature = "uuid")]
+keys!(uuid::Uuid);
+
+impl<K: MapKey + Ord, V: Value> Member for BTreeMap<K, V> {
+    type Codec = MapOf<K, V, K::KeyCodec, V::Codec>;
+}
+
+impl<K: MapKey + Eq + Hash, V: Value, S: BuildHasher + Default> Member for HashMap<K, V, S> {
+    type Codec = MapOf<K, V, K::KeyCodec, V::Codec>;
 }
 
 /// A map whose keys and values travel by these codecs.

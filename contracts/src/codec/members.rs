@@ -12,10 +12,12 @@ use super::{
 /// One line per type: its value codec, its codec in a `Vec`, its codec alone.
 macro_rules! standard {
     ($($type:ty, $encoding:ty => $codec:ty, $repeated:ty, $member:ty;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl Value<$encoding> for $type {
             type Codec = $codec;
             type Repeated = $repeated;
         }
+        #[diagnostic::do_not_recommend]
         impl Member<$encoding> for $type {
             type Codec = $member;
         }
@@ -48,16 +50,19 @@ standard! {
     (), Plain => Nested, Expanded<Nested>, Implicit<Nested>;
 }
 
+#[diagnostic::do_not_recommend]
 impl Value for Vec<u8> {
     type Codec = ByteString;
     type Repeated = Expanded<ByteString>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<const N: usize> Value for [u8; N] {
     type Codec = ByteString;
     type Repeated = Expanded<ByteString>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<const N: usize> Member for [u8; N] {
     type Codec = Implicit<ByteString>;
 }

@@ -17,8 +17,8 @@ mod text;
 mod wrapper;
 
 pub use field::{Expanded, Explicit, Implicit, Packed, Repeated};
-pub use inferred::{Argument, Fixed, Inferred, Member, Plain, Unpacked, Value, ZigZagged};
-pub use map::{Map, MapOf};
+pub use inferred::{Argument, Fixed, Member, Plain, Unpacked, Value, ZigZagged};
+pub use map::{Map, MapKey, MapOf};
 pub(crate) use message::depth_below_prost;
 pub use message::{EnumNumber, Nested, Prost, WellKnown};
 pub use scalar::{ByteString, FixedWidth, Utf8, Varint, ZigZag};

@@ -1,0 +1,21 @@
+use contracts::contract;
+
+contracts::package!("ui.v1");
+
+#[contract]
+pub struct User {
+    #[member(1)]
+    id: String,
+    #[member(2, zigzag, fixed)]
+    delta: i64,
+    #[member(3, fixed)]
+    age: u32,
+}
+
+#[contract]
+pub struct Team {
+    #[member(1)]
+    users: Vec<User>,
+}
+
+fn main() {}

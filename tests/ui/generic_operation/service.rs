@@ -1,0 +1,29 @@
+use contracts::{Status, contract};
+
+contracts::package!("ui.v1");
+
+#[contract]
+pub struct Request {
+    #[member(1)]
+    id: String,
+}
+
+#[contract]
+pub struct Response {
+    #[member(1)]
+    name: String,
+}
+
+#[contract]
+pub trait UserService {
+    #[operation]
+    async fn get_user(&self, request: Request) -> Result<Response, Status>;
+    #[operation]
+    async fn find_user<T: Send>(&self, request: T) -> Result<Response, Status>;
+    #[operation]
+    async fn drop_user<'a>(&'a self, request: Request) -> Result<Response, Status>;
+    #[operation]
+    async fn change_user(&self, request: Request) -> Result<Response, Status> where Self: Clone;
+}
+
+fn main() {}

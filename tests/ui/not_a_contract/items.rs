@@ -1,0 +1,29 @@
+use contracts::contract;
+
+contracts::package!("ui.v1");
+
+#[contract]
+fn function() {}
+
+#[contract]
+union Union {
+    a: u32,
+    b: f32,
+}
+
+#[contract]
+mod module {}
+
+#[contract]
+type Alias = u32;
+
+#[contract]
+const CONSTANT: u32 = 1;
+
+#[contract]
+static STATIC: u32 = 1;
+
+#[contract]
+use std::fmt::Debug;
+
+fn main() {}

@@ -1,0 +1,30 @@
+use contracts::{Status, contract};
+use futures::Stream;
+
+contracts::package!("ui.v1");
+
+#[contract]
+pub struct Request {
+    #[member(1)]
+    id: String,
+}
+
+#[contract]
+pub struct Response {
+    #[member(1)]
+    name: String,
+}
+
+#[contract]
+pub trait UserService {
+    #[operation]
+    async fn get_user(&self, request: Request) -> Result<Response, Status>;
+    #[operation]
+    async fn find_user(&self, id: String) -> Result<Response, Status>;
+    #[operation]
+    async fn drop_user(&self, request: Request) -> Result<bool, Status>;
+    #[operation]
+    async fn watch_user(&self, request: Request) -> Result<impl Stream<Item = Response>, Status>;
+}
+
+fn main() {}

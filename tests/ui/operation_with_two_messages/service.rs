@@ -1,0 +1,27 @@
+use contracts::{Context, Status, contract};
+
+contracts::package!("ui.v1");
+
+#[contract]
+pub struct Request {
+    #[member(1)]
+    id: String,
+}
+
+#[contract]
+pub struct Response {
+    #[member(1)]
+    name: String,
+}
+
+#[contract]
+pub trait UserService {
+    #[operation]
+    async fn get_user(&self, request: Request) -> Result<Response, Status>;
+    #[operation]
+    async fn find_user(&self, request: Request, more: Request) -> Result<Response, Status>;
+    #[operation]
+    async fn drop_user(&self, request: Request, cx: &Context, again: &Context) -> Result<Response, Status>;
+}
+
+fn main() {}
