@@ -1,5 +1,5 @@
 //! What the compiler says of contracts with mistakes: a folder for each rule, and in it items whose other members are
-//! right. `TRYBUILD=overwrite cargo test -p ui` writes down what it says now; read it as a user would.
+//! right. `TRYBUILD=overwrite cargo test -p tests-ui` writes down what it says now; read it as a user would.
 
 #[cfg(test)]
 #[test]

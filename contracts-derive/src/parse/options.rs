@@ -169,14 +169,15 @@ impl Options {
     }
 }
 
-/// The literal that an expression is, if it is an integer, also a negative one.
+/// The literal that an expression is, if it is an integer: also a negative one, and one that a macro of the user's passed on.
 fn literal(expression: &Expr) -> Option<LitInt> {
     match expression {
         Expr::Lit(syn::ExprLit { lit: syn::Lit::Int(number), .. }) => Some(number.clone()),
         Expr::Unary(syn::ExprUnary { op: syn::UnOp::Neg(_), expr, .. }) => {
             let number = literal(expr)?;
-            Some(LitInt::new(&format!("-{number}"), expression.span()))
+            Some(LitInt::new(&format!("-{number}"), number.span()))
         }
+        Expr::Group(group) => literal(&group.expr),
         _ => None,
     }
 }
