@@ -2,13 +2,13 @@
 
 use std::pin::pin;
 use std::process::Command;
-use std::time::Duration;
 
-use contracts::{Code, Context};
+use contracts::{Code, Context, Status};
 use futures::StreamExt;
 use futures::channel::mpsc;
 use kernel_api::user::*;
 use tempfile::TempDir;
+use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
 use crate::clients::{SOON, new_user, take};
@@ -124,8 +124,9 @@ async fn a_log_that_nobody_reads_holds_up_no_call() {
     let folder = TempDir::new().unwrap();
     let kernel = Kernel::start(&folder).await;
     let users = kernel.users().await;
+    // More lines than a pipe holds.
     let calls = async {
-        for _ in 0..2000 {
+        for _ in 0..500 {
             users.list_users(ListUsersRequest::default()).await.unwrap();
         }
     };
@@ -143,6 +144,24 @@ async fn a_message_that_is_too_large_is_refused() {
     assert_eq!(status.code(), Code::ResourceExhausted);
 }
 
+type Requests = mpsc::UnboundedSender<Result<BatchCreateUsersRequest, Status>>;
+type Batch = JoinHandle<Result<BatchCreateUsersResponse, UserError>>;
+
+/// A call in flight: one of its requests has been sent, and it waits for more.
+async fn open_batch(users: &UserServiceClient) -> (Requests, Batch) {
+    let (requests, stream) = mpsc::unbounded();
+    requests.unbounded_send(Ok(BatchCreateUsersRequest { user: new_user("ada@example.org") })).unwrap();
+    let batch = tokio::spawn({
+        let users = users.clone();
+        async move { users.batch_create_users(stream).await }
+    });
+    // The second of these calls is sent, on the same connection, after the batch was begun.
+    for _ in 0..2 {
+        users.list_users(ListUsersRequest::default()).await.unwrap();
+    }
+    (requests, batch)
+}
+
 #[tokio::test]
 async fn a_stop_finishes_calls_in_flight_and_ends_streams_with_unavailable() {
     for signal in [Signal::Term, Signal::Interrupt] {
@@ -151,20 +170,12 @@ async fn a_stop_finishes_calls_in_flight_and_ends_streams_with_unavailable() {
         let users = kernel.users().await;
         let cx = Context::new();
         let mut changes = pin!(users.watch_users(WatchUsersRequest::default(), &cx).await.unwrap());
-        let (requests, stream) = mpsc::unbounded();
-        let batch = tokio::spawn({
-            let users = users.clone();
-            async move { users.batch_create_users(stream).await }
-        });
-        let request = |email| Ok(BatchCreateUsersRequest { user: new_user(email) });
-        requests.unbounded_send(request("ada@example.org")).unwrap();
-        users.list_users(ListUsersRequest::default()).await.unwrap();
-
+        let (requests, batch) = open_batch(&users).await;
         kernel.send(signal);
         kernel.line("stopping").await;
         let status = timeout(SOON, changes.next()).await.unwrap().unwrap().unwrap_err();
         assert_eq!((status.code(), status.message()), (Code::Unavailable, "the server is shutting down"));
-        requests.unbounded_send(request("bob@example.org")).unwrap();
+        requests.unbounded_send(Ok(BatchCreateUsersRequest { user: new_user("bob@example.org") })).unwrap();
         drop(requests);
         assert_eq!(timeout(SOON, batch).await.unwrap().unwrap().unwrap().users.len(), 2);
         assert_eq!(kernel.exit_code().await, Some(0));
@@ -175,12 +186,7 @@ async fn a_stop_finishes_calls_in_flight_and_ends_streams_with_unavailable() {
 async fn a_second_signal_stops_at_once() {
     let folder = TempDir::new().unwrap();
     let mut kernel = Kernel::start_with(&folder, &["--shutdown-grace", "1h"]).await;
-    let users = kernel.users().await;
-    let (requests, stream) = mpsc::unbounded();
-    let batch = tokio::spawn(async move { users.batch_create_users(stream).await });
-    requests.unbounded_send(Ok(BatchCreateUsersRequest { user: new_user("ada@example.org") })).unwrap();
-    tokio::time::sleep(Duration::from_millis(100)).await;
-
+    let (_requests, batch) = open_batch(&kernel.users().await).await;
     kernel.send(Signal::Term);
     kernel.line("stopping").await;
     kernel.send(Signal::Term);
@@ -192,10 +198,7 @@ async fn a_second_signal_stops_at_once() {
 async fn the_grace_has_an_end() {
     let folder = TempDir::new().unwrap();
     let mut kernel = Kernel::start_with(&folder, &["--shutdown-grace", "200ms"]).await;
-    let users = kernel.users().await;
-    let (_requests, stream) = mpsc::unbounded();
-    let batch = tokio::spawn(async move { users.batch_create_users(stream).await });
-    tokio::time::sleep(Duration::from_millis(100)).await;
+    let (_requests, batch) = open_batch(&kernel.users().await).await;
     kernel.send(Signal::Term);
     assert_eq!(kernel.exit_code().await, Some(0));
     let UserError::Other(status) = timeout(SOON, batch).await.unwrap().unwrap().unwrap_err() else { panic!() };

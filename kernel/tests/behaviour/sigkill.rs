@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU32;
+use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
 
 use contracts::{Context, Status};
@@ -40,13 +43,14 @@ async fn every_acknowledged_write_survives_and_none_is_there_in_half() {
     let folder = TempDir::new().unwrap();
     let mut acknowledged = Acknowledged::default();
     let mut watcher = Watcher::default();
-    for round in 0..ROUNDS {
+    for round in 1..=ROUNDS {
         let kernel = Kernel::start(&folder).await;
         check(&kernel, &acknowledged).await;
-        let writers = write(&kernel, round).await;
+        let written = Arc::new(Written::default());
+        let writers = write(&kernel, round, &written).await;
         let watching = watcher.watch(kernel.users().await);
         let killing = async {
-            sleep(Duration::from_millis(150 + 70 * u64::from(round))).await;
+            written.wait_for(20 * round, 2 * round).await;
             kernel.sigkill().await;
         };
         tokio::join!(watching, killing);
@@ -54,29 +58,48 @@ async fn every_acknowledged_write_survives_and_none_is_there_in_half() {
             acknowledged.add(written);
         }
     }
-    assert!(acknowledged.users.len() > 50 && acknowledged.orders.len() > 10, "hardly anything was written");
     let kernel = Kernel::start(&folder).await;
     let log = check(&kernel, &acknowledged).await;
     watcher.finish(&kernel, log).await;
 }
 
+/// How much the writers of a round have written.
+#[derive(Debug, Default)]
+struct Written {
+    users: AtomicU32,
+    orders: AtomicU32,
+}
+
+impl Written {
+    async fn wait_for(&self, users: u32, orders: u32) {
+        let enough = || self.users.load(Relaxed) >= users && self.orders.load(Relaxed) >= orders;
+        let wait = async {
+            while !enough() {
+                sleep(Duration::from_millis(1)).await;
+            }
+        };
+        timeout(SOON, wait).await.expect("hardly anything is written");
+    }
+}
+
 /// Writers of every kind, each until the kernel is gone.
-async fn write(kernel: &Kernel, round: u32) -> JoinSet<Acknowledged> {
+async fn write(kernel: &Kernel, round: u32, written: &Arc<Written>) -> JoinSet<Acknowledged> {
     let mut writers = JoinSet::new();
     for writer in 0..3 {
-        writers.spawn(create_users(kernel.users().await, format!("{round}-{writer}")));
+        writers.spawn(create_users(kernel.users().await, format!("{round}-{writer}"), written.clone()));
     }
     writers.spawn(create_batches(kernel.users().await, format!("{round}-batch")));
-    writers.spawn(move_orders(kernel.users().await, kernel.orders().await, format!("{round}-buyer")));
+    writers.spawn(move_orders(kernel.users().await, kernel.orders().await, format!("{round}-buyer"), written.clone()));
     writers
 }
 
 /// Creates users and removes every fifth again.
-async fn create_users(users: UserServiceClient, name: String) -> Acknowledged {
+async fn create_users(users: UserServiceClient, name: String, written: Arc<Written>) -> Acknowledged {
     let mut acknowledged = Acknowledged::default();
     for number in 0.. {
         let request = new_user(&format!("{name}-{number}@example.org"));
         let Ok(response) = users.create_user(request, &Context::new()).await else { break };
+        written.users.fetch_add(1, Relaxed);
         let id = response.user.id;
         if number % 5 != 4 {
             acknowledged.users.insert(id, response.user);
@@ -103,7 +126,12 @@ async fn create_batches(users: UserServiceClient, name: String) -> Acknowledged 
     acknowledged
 }
 
-async fn move_orders(users: UserServiceClient, orders: OrderServiceClient, name: String) -> Acknowledged {
+async fn move_orders(
+    users: UserServiceClient,
+    orders: OrderServiceClient,
+    name: String,
+    written: Arc<Written>,
+) -> Acknowledged {
     let mut acknowledged = Acknowledged::default();
     let Ok(buyer) = users.create_user(new_user(&format!("{name}@example.org")), &Context::new()).await else {
         return acknowledged;
@@ -111,6 +139,7 @@ async fn move_orders(users: UserServiceClient, orders: OrderServiceClient, name:
     loop {
         let request = CreateOrderRequest { user_id: buyer.user.id, lines: vec![line("tea", 1, 100)] };
         let Ok(response) = orders.create_order(request).await else { break };
+        written.orders.fetch_add(1, Relaxed);
         let order_id = response.order.id;
         acknowledged.orders.insert(order_id, OrderStatus::Pending);
         for status in [OrderStatus::Confirmed, OrderStatus::Shipped] {

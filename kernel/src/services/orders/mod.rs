@@ -177,7 +177,7 @@ impl Orders {
             field: "order_id",
             order_id: event.order_id,
             to: event.status,
-            occurred_at: if event.occurred_at == UNIX_EPOCH { SystemTime::now() } else { event.occurred_at },
+            occurred_at: named_time(event.occurred_at),
             cancel_reason: cancelled.then(|| "cancelled outside".to_owned()),
         };
         self.take(step).await
@@ -223,6 +223,11 @@ fn no_user(id: Uuid) -> OrderError {
 fn too_many() -> OrderError {
     let problem = format!("are more than {MAX_UPLOAD}; the first {MAX_UPLOAD} were applied or rejected");
     Violation::new("requests", problem).into()
+}
+
+/// A time that the caller left out reads as 1970, and stands for now.
+fn named_time(time: SystemTime) -> SystemTime {
+    if time == UNIX_EPOCH { SystemTime::now() } else { time }
 }
 
 fn named(status: OrderStatus) -> Option<OrderStatus> {
