@@ -16,11 +16,15 @@ use crate::command;
 /// A running kernel.
 #[derive(Debug)]
 pub struct Kernel {
-    process: Child,
     address: SocketAddr,
     log: Arc<Log>,
+    _process: Process,
     _folder: TempDir,
 }
+
+/// A process that does not outlive its owner.
+#[derive(Debug)]
+struct Process(Child);
 
 impl Kernel {
     /// Builds the kernel, if it is not built, and starts it.
@@ -31,20 +35,14 @@ impl Kernel {
     pub fn start() -> Result<Self> {
         let program = program()?;
         let folder = tempfile::tempdir()?;
-        let mut process = Command::new(program)
-            .args(["--listen", "127.0.0.1:0", "--database"])
-            .arg(folder.path().join("kernel.db"))
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .spawn()?;
-        let log = Log::read(process.stdout.take().context("the log of the kernel is piped")?);
-        let nowhere = SocketAddr::from(([0, 0, 0, 0], 0));
-        let mut kernel = Kernel { process, address: nowhere, log, _folder: folder };
-        kernel.address = kernel
-            .log
-            .wait(|entries| entries.iter().find_map(address))
-            .with_context(|| format!("the kernel does not say where it listens: {:?}", kernel.log.lines().entries))?;
-        Ok(kernel)
+        let mut command = Command::new(program);
+        command.args(["--listen=127.0.0.1:0", "--log-format=json", "--log-level=info", "--database"]);
+        command.arg(folder.path().join("kernel.db"));
+        let mut process = Process(command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?);
+        let log = Log::read(process.0.stdout.take().context("the log of the kernel is piped")?);
+        let address = log.wait(|entries| entries.iter().find_map(address));
+        let address = address.with_context(|| format!("the kernel does not listen: {:?}", log.lines().entries))?;
+        Ok(Kernel { address, log, _process: process, _folder: folder })
     }
 
     /// The address on which the kernel listens.
@@ -59,11 +57,11 @@ impl Kernel {
     }
 }
 
-impl Drop for Kernel {
+impl Drop for Process {
     fn drop(&mut self) {
-        // A kernel that has ended already cannot be killed: that is well.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        // A process that has ended already cannot be killed: that is well.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
     }
 }
 
