@@ -88,8 +88,8 @@ fn a_planted_violation_is_found() {
     check("contracts/src/wire/a.rs", "//! A.\nfn f() { unsafe {} }", "");
     check(
         "tests/src/a.rs",
-        &format!("//! A.\nfn f() {{\n{}}}", "g();\n".repeat(39)),
-        "tests/src/a.rs:2: `f` has 41 lines: at most 40 fit on a screen",
+        &format!("//! A.\nfn f() {{\n{}}}", "g();\n".repeat(49)),
+        "tests/src/a.rs:2: `f` has 51 lines: at most 50 fit on a screen",
     );
     check(
         "tests/src/a.rs",

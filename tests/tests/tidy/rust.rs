@@ -7,7 +7,7 @@ use syn::visit::{self, Visit};
 use crate::files::SourceFile;
 
 const FILE_LINES: usize = 500;
-const FUNCTION_LINES: usize = 40;
+const FUNCTION_LINES: usize = 50;
 /// A test may be a table.
 const TEST_LINES: usize = 60;
 /// The only place where `unsafe` may stand.
