@@ -234,13 +234,13 @@ async fn a_watcher_that_is_slow_misses_nothing() {
         let cx = Context::new();
         let mut watcher = pin!(kernel.users.watch_users(WatchUsersRequest::default(), &cx).await.unwrap());
         let mut created = Vec::new();
-        for batch in 0..5 {
+        for batch in 0..3 {
             let labels = [("text".to_owned(), "x".repeat(250))];
             let user = |number| CreateUserRequest {
                 labels: labels.clone().into(),
                 ..new_user(&format!("{batch}-{number}@example.org"))
             };
-            let requests: Vec<_> = (0..500).map(|number| Ok(BatchCreateUsersRequest { user: user(number) })).collect();
+            let requests: Vec<_> = (0..300).map(|number| Ok(BatchCreateUsersRequest { user: user(number) })).collect();
             created.extend(kernel.users.batch_create_users(stream::iter(requests)).await.unwrap().users);
         }
         let seen = changes(take(&mut watcher, created.len()).await);
