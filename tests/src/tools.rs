@@ -63,6 +63,24 @@ pub fn python() -> Result<PathBuf> {
     .installed()
 }
 
+/// The folder with the client and the server of gRPC's interoperability tests, as grpc-go has them.
+///
+/// # Errors
+///
+/// Go is missing or fails.
+pub fn interop() -> Result<PathBuf> {
+    Tools {
+        name: "interop",
+        toolchain: Toolchain::Go,
+        pins: "tools/interop",
+        files: &["go.mod", "go.sum"],
+        install: |folder| {
+            succeed(Command::new("go").args(["install", "tool"]).env("GOBIN", folder).current_dir(folder))
+        },
+    }
+    .installed()
+}
+
 /// The folder with the programs of Go.
 ///
 /// # Errors

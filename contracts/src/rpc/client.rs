@@ -18,6 +18,10 @@ use super::{
 
 /// A client of the service `D`: in process, or over the network. Cheap to clone; all clones share one connection.
 ///
+/// A call with a stream of responses returns when the server has opened it, which it tells with its headers. Our servers do
+/// so when the handler returns its stream; those of some other languages only with the first response. So where responses
+/// wait for requests, have the first request in the stream of requests before the call.
+///
 /// The macro names it (`UserServiceClient` is `Client<UserServiceDefinition>`) and implements the service's trait for it.
 pub struct Client<D> {
     handlers: Arc<Handlers>,

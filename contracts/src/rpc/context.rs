@@ -141,6 +141,22 @@ impl Context {
         lock(&self.reply).trailers.insert(key, value)
     }
 
+    /// Sets a header of the response that holds bytes, under a key that ends in `-bin`.
+    ///
+    /// # Errors
+    /// When the key cannot travel, or does not end in `-bin`.
+    pub fn set_response_header_bin(&self, key: &str, value: &[u8]) -> Result<(), InvalidMetadata> {
+        lock(&self.reply).headers.insert_bin(key, value)
+    }
+
+    /// Sets a trailer of the response that holds bytes, under a key that ends in `-bin`.
+    ///
+    /// # Errors
+    /// When the key cannot travel, or does not end in `-bin`.
+    pub fn set_response_trailer_bin(&self, key: &str, value: &[u8]) -> Result<(), InvalidMetadata> {
+        lock(&self.reply).trailers.insert_bin(key, value)
+    }
+
     /// Returns when the server begins to shut down; never in process.
     pub async fn shutting_down(&self) {
         match &self.call.shutdown {
@@ -163,6 +179,15 @@ impl Context {
     /// When the key or the value cannot travel.
     pub fn with_metadata(mut self, key: &str, value: &str) -> Result<Self, InvalidMetadata> {
         Arc::make_mut(&mut self.call).metadata.insert(key, value)?;
+        Ok(self)
+    }
+
+    /// Sets metadata to send that holds bytes, under a key that ends in `-bin`.
+    ///
+    /// # Errors
+    /// When the key cannot travel, or does not end in `-bin`.
+    pub fn with_metadata_bin(mut self, key: &str, value: &[u8]) -> Result<Self, InvalidMetadata> {
+        Arc::make_mut(&mut self.call).metadata.insert_bin(key, value)?;
         Ok(self)
     }
 
