@@ -1,11 +1,14 @@
 //! What holds for every call, whoever makes and whoever serves it: panics become statuses, deadlines and shutdown end
 //! calls, and work that a handler left running learns that its call is over.
 
-use std::panic::AssertUnwindSafe;
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context as TaskContext, Poll, ready};
 
-use futures::future::{Future, FutureExt};
-use futures::stream::{BoxStream, StreamExt};
+use futures::future::{BoxFuture, Future, FutureExt};
+use futures::stream::{BoxStream, Stream, StreamExt};
 use tokio_util::sync::DropGuard;
 
 use super::context::Phase;
@@ -30,41 +33,72 @@ pub(crate) fn guarded<Q: Send + 'static, S: Send + 'static>(handler: Handler<Q, 
     })
 }
 
-/// Guards a response stream. An error is its last item.
+/// A response stream under guard. An error is its last item.
+struct Guarded<S> {
+    /// The stream, and what tells of the end of the call when it is dropped; nothing once the stream has ended.
+    open: Option<(BoxStream<'static, Result<S, Status>>, DropGuard)>,
+    interrupted: BoxFuture<'static, Status>,
+    /// How many more items pass before the next look at what could interrupt them.
+    unwatched: u8,
+}
+
+/// How many items may pass without a look at what could interrupt them: looking costs more than a small item does.
+const UNWATCHED: u8 = 32;
+
 fn guarded_stream<S: Send + 'static>(
-    mut items: BoxStream<'static, Result<S, Status>>,
+    items: BoxStream<'static, Result<S, Status>>,
     cx: Context,
     over: DropGuard,
 ) -> BoxStream<'static, Result<S, Status>> {
-    Box::pin(async_stream::try_stream! {
-        let _over = over;
-        let mut interrupted = std::pin::pin!(cx.interrupted(Phase::Streaming));
-        loop {
-            let item = tokio::select! {
-                biased;
-                status = &mut interrupted => Ok(Some(Err(status))),
-                item = catch_panic(items.next()) => item,
-            };
-            match item? {
-                Some(item) => yield item?,
-                None => break,
+    let interrupted = Box::pin(async move { cx.interrupted(Phase::Streaming).await });
+    Box::pin(Guarded { open: Some((items, over)), interrupted, unwatched: 0 })
+}
+
+impl<S> Stream for Guarded<S> {
+    type Item = Result<S, Status>;
+
+    fn poll_next(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
+        let guarded = &mut *self;
+        let Some((items, _)) = &mut guarded.open else { return Poll::Ready(None) };
+        let polled = match guarded.unwatched.checked_sub(1) {
+            Some(left) => {
+                guarded.unwatched = left;
+                Poll::Pending
             }
+            None => {
+                guarded.unwatched = UNWATCHED;
+                guarded.interrupted.as_mut().poll(task)
+            }
+        };
+        let item = match polled {
+            Poll::Ready(status) => Some(Err(status)),
+            Poll::Pending => match catch_unwind(AssertUnwindSafe(|| items.poll_next_unpin(task))) {
+                Ok(Poll::Ready(item)) => item,
+                Ok(Poll::Pending) => Some(Err(ready!(guarded.interrupted.as_mut().poll(task)))),
+                Err(panic) => Some(Err(panicked(panic))),
+            },
+        };
+        if !matches!(item, Some(Ok(_))) {
+            guarded.open = None;
         }
-    })
+        Poll::Ready(item)
+    }
 }
 
 async fn catch_panic<F: Future>(future: F) -> Result<F::Output, Status> {
     // What a panic left broken is dropped with the call: nothing looks at it again.
-    AssertUnwindSafe(future).catch_unwind().await.map_err(|panic| {
-        let status = Status::internal("the service panicked");
-        match panic_message(panic.as_ref()) {
-            Some(message) => status.with_source(message),
-            None => status,
-        }
-    })
+    AssertUnwindSafe(future).catch_unwind().await.map_err(panicked)
 }
 
-fn panic_message(panic: &(dyn std::any::Any + Send)) -> Option<String> {
+fn panicked(panic: Box<dyn Any + Send>) -> Status {
+    let status = Status::internal("the service panicked");
+    match panic_message(panic.as_ref()) {
+        Some(message) => status.with_source(message),
+        None => status,
+    }
+}
+
+fn panic_message(panic: &(dyn Any + Send)) -> Option<String> {
     let literal = panic.downcast_ref::<&str>().map(|message| (*message).to_owned());
     literal.or_else(|| panic.downcast_ref::<String>().cloned())
 }

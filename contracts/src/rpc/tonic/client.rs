@@ -1,6 +1,7 @@
 //! Clients over the network.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures::future::{BoxFuture, Fuse, FutureExt};
 use futures::stream::{BoxStream, Stream, StreamExt};
@@ -15,6 +16,9 @@ use super::status;
 use crate::message::Message;
 use crate::rpc::{Client, Context, Definition, Flow, Handlers, Limits, Operation, OperationVisitor, Reply, Status};
 use crate::schema;
+
+/// How long a server may take to accept a connection.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 impl<D: Definition> Client<D> {
     /// Connects to a server: `http://127.0.0.1:50051`.
@@ -52,7 +56,7 @@ fn endpoint(uri: String) -> Result<Endpoint, Status> {
     let invalid = format!("`{uri}` is not the URI of a server; it looks like `http://127.0.0.1:50051`");
     let endpoint = Endpoint::from_shared(uri).map_err(|error| Status::invalid_argument(&invalid).with_source(error))?;
     match endpoint.uri().scheme() {
-        Some(_) => Ok(endpoint),
+        Some(_) => Ok(endpoint.connect_timeout(CONNECT_TIMEOUT)),
         None => Err(Status::invalid_argument(invalid)),
     }
 }
