@@ -1,0 +1,32 @@
+use contracts::{Status, contract};
+
+contracts::package!("ui.v1");
+
+#[contract]
+pub struct Request {
+    #[member(1)]
+    id: String,
+}
+
+#[contract]
+pub struct Response {
+    #[member(1)]
+    name: String,
+}
+
+#[contract]
+pub trait UserService {
+    #[operation]
+    async fn get_user(&self, request: Request, cx: &contracts::Context) -> Result<Response, Status>;
+    #[operation]
+    async fn find_user(&self, request: Request, cx: contracts::Context) -> Result<Response, Status>;
+    #[operation]
+    async fn drop_user(
+        &self,
+        cx: &contracts::Context,
+        request: Request,
+        other: &contracts::Context,
+    ) -> Result<Response, Status>;
+}
+
+fn main() {}

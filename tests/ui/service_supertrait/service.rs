@@ -1,0 +1,23 @@
+use contracts::{Status, contract};
+
+contracts::package!("ui.v1");
+
+#[contract]
+pub struct Request {
+    #[member(1)]
+    id: String,
+}
+
+#[contract]
+pub struct Response {
+    #[member(1)]
+    name: String,
+}
+
+#[contract]
+pub trait UserService: Send + Clone + 'static {
+    #[operation]
+    async fn get_user(&self, request: Request) -> Result<Response, Status>;
+}
+
+fn main() {}
