@@ -8,13 +8,12 @@ use super::{Encoding, innermost, map, outer};
 use crate::diagnostics::{Diagnostics, types as mistakes};
 
 /// Types that no protobuf type stands for, and what to write in their place.
-const WITHOUT_COUNTERPART: [(&str, &str); 6] = [
+const WITHOUT_COUNTERPART: [(&str, &str); 5] = [
     ("usize", "`u64`"),
     ("isize", "`i64`"),
     ("u128", "`[u8; 16]`, which is sent as bytes"),
     ("i128", "`[u8; 16]`, which is sent as bytes"),
     ("char", "`String`"),
-    ("HashSet", "`Vec`: protobuf has no sets"),
 ];
 
 /// Types of which it is known that they are no integers of 32 or 64 bits.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::{
-    Boxed, ByteString, Expanded, Fixed, FixedWidth, Implicit, Member, Nested, Packed, Plain, Shared, Utf8, Value,
+    Boxed, ByteString, Expanded, Fixed, FixedWidth, Implicit, Member, Nested, Packed, Plain, Shared, Text, Utf8, Value,
     Varint, ZigZag, ZigZagged,
 };
 
@@ -85,10 +85,29 @@ impl<T: Member<E> + Clone, E> Member<E> for Arc<T> {
     type Codec = Shared<T::Codec>;
 }
 
-#[cfg(feature = "uuid")]
-standard! {
-    uuid::Uuid, Plain => super::Text, Expanded<super::Text>, Implicit<super::Text>;
+/// Types that travel as their text.
+macro_rules! textual {
+    ($($type:ty),*) => {
+        standard! { $($type, Plain => Text, Expanded<Text>, Implicit<Text>;)* }
+    };
 }
+
+textual!(std::net::IpAddr, std::net::Ipv4Addr, std::net::Ipv6Addr);
+
+#[cfg(feature = "uuid")]
+textual!(uuid::Uuid);
+
+#[cfg(feature = "url")]
+textual!(url::Url);
+
+#[cfg(feature = "rust_decimal")]
+textual!(rust_decimal::Decimal);
+
+#[cfg(feature = "smol_str")]
+standard! { smol_str::SmolStr, Plain => Utf8, Expanded<Utf8>, Implicit<Utf8>; }
+
+#[cfg(feature = "compact_str")]
+standard! { compact_str::CompactString, Plain => Utf8, Expanded<Utf8>, Implicit<Utf8>; }
 
 /// Messages of `google.protobuf` that are Rust types of their own.
 macro_rules! well_known {

@@ -4,18 +4,22 @@
 //! the codec of its values: `Implicit<Varint>`, `Packed<ZigZag>`, `Explicit<Nested>`. [`Value`] and [`Member`] name the
 //! codecs that a Rust type has when a contract says nothing else.
 
+mod collection;
 mod field;
 mod inferred;
 pub(crate) mod json;
 #[doc(hidden)]
 pub mod json_message;
 mod map;
+mod maps;
 mod members;
 mod message;
 mod scalar;
 mod text;
+mod textual;
 mod wrapper;
 
+pub use collection::{Collected, Collection};
 pub use field::{Expanded, Explicit, Implicit, Packed, Repeated};
 pub use inferred::{Argument, Fixed, Member, Plain, Unpacked, Value, ZigZagged};
 pub use map::{Map, MapKey, MapOf};

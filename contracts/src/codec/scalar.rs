@@ -258,6 +258,10 @@ fn merge_vec(value: &mut Vec<u8>, r: &mut Reader<'_>) -> Result<(), Interrupt> {
 
 length_delimited!(Utf8(String) as_bytes, serialize_utf8, deserialize_text:
     String, merge_string; Box<str>, merge_text; Arc<str>, merge_text; Cow<'static, str>, merge_cow);
+#[cfg(feature = "smol_str")]
+length_delimited!(Utf8(String) as_bytes, serialize_utf8, deserialize_text: smol_str::SmolStr, merge_text);
+#[cfg(feature = "compact_str")]
+length_delimited!(Utf8(String) as_bytes, serialize_utf8, deserialize_text: compact_str::CompactString, merge_text);
 length_delimited!(ByteString(Bytes) as_ref, serialize_bytes, deserialize_bytes: Vec<u8>, merge_vec; Bytes, merge_bytes);
 
 impl<const N: usize> Codec<[u8; N]> for ByteString {

@@ -11,9 +11,15 @@ use crate::wire::{DecodeErrorKind, Interrupt, Reader, WireType, Writer};
 pub struct Text;
 
 /// A type that [`Text`] moves: each has one text, which is parsed strictly.
-pub(crate) trait Textual: Default + PartialEq + std::fmt::Display {
+pub(crate) trait Textual: std::fmt::Display + Sized {
     /// What the text should be, for an error.
     const EXPECTED: &'static str;
+
+    /// The value that stands for absence.
+    fn absent() -> Self;
+
+    /// Whether this is the value that stands for absence, to the letter.
+    fn is_absent(&self) -> bool;
 
     /// Parses exactly the texts that `Display` writes.
     fn parse(text: &str) -> Option<Self>;
@@ -24,11 +30,11 @@ impl<T: Textual> Codec<T> for Text {
     const WIRE_TYPE: WireType = WireType::LengthDelimited;
 
     fn default() -> T {
-        T::default()
+        T::absent()
     }
 
     fn is_default(value: &T) -> bool {
-        *value == T::default()
+        value.is_absent()
     }
 
     fn put(value: &T, w: &mut Writer) {
@@ -56,17 +62,7 @@ impl<T: Textual> Codec<T> for Text {
 fn parse<T: Textual>(text: &str) -> Result<T, String> {
     match T::parse(text) {
         Some(value) => Ok(value),
-        None if text.is_empty() => Ok(T::default()),
+        None if text.is_empty() => Ok(T::absent()),
         None => Err(format!("{text:?} is not {}", T::EXPECTED)),
-    }
-}
-
-#[cfg(feature = "uuid")]
-impl Textual for uuid::Uuid {
-    const EXPECTED: &'static str = "a UUID as in RFC 9562, lower or upper case with hyphens";
-
-    fn parse(text: &str) -> Option<Self> {
-        let hyphenated = text.len() == uuid::fmt::Hyphenated::LENGTH;
-        hyphenated.then(|| uuid::Uuid::try_parse(text).ok()).flatten()
     }
 }

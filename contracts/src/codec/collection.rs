@@ -1,0 +1,117 @@
+//! Repeated fields in other collections than `Vec`: what they are read into and written from.
+
+use serde::{Deserializer, Serializer};
+use std::collections::{BTreeSet, HashSet, VecDeque};
+use std::hash::{BuildHasher, Hash};
+use std::marker::PhantomData;
+
+use super::{FieldCodec, Member, Value};
+use crate::schema::Shape;
+use crate::wire::{FieldNumber, Interrupt, Key, Reader, Writer};
+
+/// A collection that can be a repeated field. A set keeps one of equal values.
+pub trait Collection<T>: Default {
+    /// The values, in an order of the collection's own.
+    fn values(&self) -> impl Iterator<Item = &T>
+    where
+        T: 'static;
+
+    /// Adds a value.
+    fn put(&mut self, value: T);
+}
+
+/// A repeated field of a collection, which travels as a `Vec` by the codec `C`.
+pub struct Collected<C, T>(PhantomData<(C, T)>);
+
+impl<S: Collection<T>, T: Clone + 'static, C: FieldCodec<Vec<T>>> FieldCodec<S> for Collected<C, T> {
+    const SHAPE: Shape = C::SHAPE;
+
+    fn default() -> S {
+        S::default()
+    }
+
+    fn put(collection: &S, number: FieldNumber, w: &mut Writer) {
+        C::put(&collection.values().cloned().collect(), number, w);
+    }
+
+    fn merge(collection: &mut S, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+        let mut values = Vec::new();
+        let merged = C::merge(&mut values, key, r);
+        values.into_iter().for_each(|value| collection.put(value));
+        merged
+    }
+
+    fn is_absent(collection: &S) -> bool {
+        collection.values().next().is_none()
+    }
+
+    fn serialize<Z: Serializer>(collection: &S, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        C::serialize(&collection.values().cloned().collect(), serializer)
+    }
+
+    fn deserialize_into<'de, D: Deserializer<'de>>(collection: &mut S, deserializer: D) -> Result<(), D::Error> {
+        let mut values = Vec::new();
+        C::deserialize_into(&mut values, deserializer)?;
+        values.into_iter().for_each(|value| collection.put(value));
+        Ok(())
+    }
+}
+
+/// One line per collection: its parameters, its type, how a value is added.
+macro_rules! collections {
+    ($([$($parameters:tt)*] $collection:ty, $put:ident;)*) => {$(
+        impl<$($parameters)*> Collection<T> for $collection {
+            fn values(&self) -> impl Iterator<Item = &T>
+            where
+                T: 'static,
+            {
+                self.iter()
+            }
+
+            fn put(&mut self, value: T) {
+                self.$put(value);
+            }
+        }
+
+        impl<$($parameters)*> Member for $collection
+        where
+            T: Value + Clone + 'static,
+        {
+            type Codec = Collected<<T as Value>::Repeated, T>;
+        }
+    )*};
+}
+
+collections! {
+    [T] VecDeque<T>, push_back;
+    [T: Ord] BTreeSet<T>, insert;
+    [T: Eq + Hash, H: BuildHasher + Default] HashSet<T, H>, insert;
+}
+
+#[cfg(feature = "hashbrown")]
+collections! { [T: Eq + Hash, H: BuildHasher + Default] hashbrown::HashSet<T, H>, insert; }
+
+#[cfg(feature = "indexmap")]
+collections! { [T: Eq + Hash, H: BuildHasher + Default] indexmap::IndexSet<T, H>, insert; }
+
+#[cfg(feature = "smallvec")]
+impl<A: smallvec::Array> Collection<A::Item> for smallvec::SmallVec<A> {
+    fn values(&self) -> impl Iterator<Item = &A::Item>
+    where
+        A::Item: 'static,
+    {
+        self.iter()
+    }
+
+    fn put(&mut self, value: A::Item) {
+        self.push(value);
+    }
+}
+
+#[cfg(feature = "smallvec")]
+impl<A: smallvec::Array> Member for smallvec::SmallVec<A>
+where
+    A::Item: Value + Clone + 'static,
+{
+    type Codec = Collected<<A::Item as Value>::Repeated, A::Item>;
+}

@@ -1,0 +1,44 @@
+//! The maps of other crates, and other crates' types as keys.
+
+use super::map::MapKey;
+use super::{Map, MapOf, Member, Value};
+use std::hash::{BuildHasher, Hash};
+
+/// A map that is used as the standard library's `HashMap`; its entries in the order in which the writer wants them.
+macro_rules! maps {
+    ($($map:ident :: $type:ident, $($order:ident).+;)*) => {$(
+        impl<K: Eq + Hash, V, S: BuildHasher + Default> Map<K, V> for $map::$type<K, V, S> {
+            fn entries<'a>(&'a self) -> impl Iterator<Item = (&'a K, &'a V)>
+            where
+                K: 'a,
+                V: 'a,
+            {
+                self.$($order()).+
+            }
+
+            fn put(&mut self, key: K, value: V) {
+                self.insert(key, value);
+            }
+        }
+
+        impl<K: MapKey + Eq + Hash, V: Value, S: BuildHasher + Default> Member for $map::$type<K, V, S> {
+            type Codec = MapOf<K, V, K::KeyCodec, V::Codec>;
+        }
+    )*};
+}
+
+#[cfg(feature = "hashbrown")]
+maps! { hashbrown::HashMap, iter; }
+
+#[cfg(feature = "indexmap")]
+maps! { indexmap::IndexMap, iter.rev; }
+
+#[cfg(feature = "smol_str")]
+impl MapKey for smol_str::SmolStr {
+    type KeyCodec = <Self as Value>::Codec;
+}
+
+#[cfg(feature = "compact_str")]
+impl MapKey for compact_str::CompactString {
+    type KeyCodec = <Self as Value>::Codec;
+}
