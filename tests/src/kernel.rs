@@ -2,16 +2,15 @@
 
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::command;
+use crate::program;
 
 /// A running kernel.
 #[derive(Debug)]
@@ -33,7 +32,7 @@ impl Kernel {
     ///
     /// The kernel does not compile, or says nothing of an address for half a minute.
     pub fn start() -> Result<Self> {
-        let program = program()?;
+        let program = program::built("kernel")?;
         let folder = tempfile::tempdir()?;
         let mut command = Command::new(program);
         command.args(["--listen=127.0.0.1:0", "--log-format=json", "--log-level=info", "--database"]);
@@ -63,26 +62,6 @@ impl Drop for Process {
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
-}
-
-/// The kernel's program. Cargo is asked once in a process.
-fn program() -> Result<&'static Path> {
-    static PROGRAM: OnceLock<Result<PathBuf, String>> = OnceLock::new();
-    match PROGRAM.get_or_init(|| build().map_err(|error| format!("{error:#}"))) {
-        Ok(program) => Ok(program),
-        Err(error) => bail!("{error}"),
-    }
-}
-
-fn build() -> Result<PathBuf> {
-    let arguments = ["build", "--quiet", "--package=kernel", "--bin=kernel", "--message-format=json"];
-    let outcome = command::succeed(command::cargo().args(arguments))?;
-    let messages = std::str::from_utf8(&outcome.stdout)?.lines();
-    let mut executables = messages.filter_map(|line| {
-        let message: Value = serde_json::from_str(line).ok()?;
-        message["executable"].as_str().map(PathBuf::from)
-    });
-    executables.next().context("cargo built no kernel")
 }
 
 /// What the kernel has logged, read as it is written, so that the kernel never waits for us.

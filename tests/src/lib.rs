@@ -4,6 +4,8 @@ pub mod workspace;
 
 pub mod command;
 
+pub mod program;
+
 pub mod toolchain;
 
 pub mod tools;

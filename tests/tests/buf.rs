@@ -1,6 +1,7 @@
 //! The committed `.proto` files are what the contracts say, what buf asks for, and what the kernel reflects.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::process::Command;
 
 use anyhow::Result;
@@ -11,11 +12,11 @@ use prost_types::FileDescriptorProto;
 use tests::buf::Comments;
 use tests::descriptors::{self, EncodedFiles};
 use tests::kernel::Kernel;
-use tests::{buf, command, reflection, workspace};
+use tests::{buf, command, program, reflection, workspace};
 
 #[test]
 fn the_committed_files_are_what_the_contracts_say() {
-    succeed(command::run(proto_export().arg("--check")));
+    succeed(proto_export(&["--check".as_ref()]));
 }
 
 #[test]
@@ -64,14 +65,14 @@ fn succeed(outcome: Result<command::Outcome>) {
 fn written() -> Result<EncodedFiles> {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("set.binpb");
-    command::succeed(proto_export().arg("--out").arg(folder.path()).arg("--descriptor-set").arg(&path))?;
+    let arguments = ["--out".as_ref(), folder.path().as_ref(), "--descriptor-set".as_ref(), path.as_ref()];
+    proto_export(&arguments)?.success()?;
     descriptors::by_name(&std::fs::read(path)?)
 }
 
-fn proto_export() -> Command {
-    let mut command = command::cargo();
-    command.args(["run", "--quiet", "--package=proto-export", "--"]);
-    command
+fn proto_export(arguments: &[&OsStr]) -> Result<command::Outcome> {
+    let mut command = Command::new(program::built("proto-export")?);
+    command::run(command.args(arguments).current_dir(workspace::root()))
 }
 
 /// The comment above each declaration, by the declaration's path.
