@@ -3,7 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{Attribute, Error, Expr, Fields, FieldsUnnamed, Ident, Item, LitInt, MetaNameValue, Type};
+use syn::{Attribute, Error, Expr, Fields, FieldsUnnamed, Ident, Item, LitInt, MetaNameValue, Path, Type};
 
 use crate::grammar::{Form, Grammar};
 use crate::names;
@@ -31,8 +31,9 @@ impl Diagnostics {
         self.0.is_empty()
     }
 
-    /// The mistakes as `compile_error!`s.
-    pub fn into_compile_errors(self) -> TokenStream {
+    /// The mistakes as `compile_error!`s, in the order in which they stand in the source.
+    pub fn into_compile_errors(mut self) -> TokenStream {
+        self.0.sort_by_key(|error| (error.span().start().line, error.span().start().column));
         self.0.into_iter().map(Error::into_compile_error).collect()
     }
 }
@@ -47,7 +48,17 @@ fn mistake_at(tokens: &impl ToTokens, what: impl std::fmt::Display, help: impl s
 }
 
 fn text(tokens: &impl ToTokens) -> String {
-    tokens.to_token_stream().to_string().replace(" <", "<").replace("< ", "<").replace(" >", ">").replace(" :: ", "::")
+    const TIGHT: [(&str, &str); 8] = [
+        (" <", "<"),
+        ("< ", "<"),
+        (" >", ">"),
+        (" :: ", "::"),
+        (" ..= ", "..="),
+        (" .. ", ".."),
+        (" : ", ": "),
+        ("& ", "&"),
+    ];
+    TIGHT.iter().fold(tokens.to_token_stream().to_string(), |text, (loose, tight)| text.replace(loose, tight))
 }
 
 // Items.
@@ -67,6 +78,8 @@ pub fn not_a_contract(item: &Item) -> Error {
         Item::Union(item) => item.ident.span(),
         Item::Mod(item) => item.ident.span(),
         Item::Type(item) => item.ident.span(),
+        Item::Const(item) => item.ident.span(),
+        Item::Static(item) => item.ident.span(),
         other => other.span(),
     };
     let help = "a message is a struct with named fields, an enum or a oneof is an enum, a service is a trait";
@@ -83,7 +96,11 @@ pub fn tuple_struct(fields: &FieldsUnnamed, ident: &Ident) -> Error {
 pub fn generic_parameter(parameter: &impl ToTokens, ident: &Ident) -> Error {
     let what =
         format!("`{ident}` is generic over `{}`, but a contract can be generic over types alone", text(parameter));
-    mistake_at(parameter, what, "use owned types: `String`, `Vec<u8>`, `bytes::Bytes`")
+    let help = match text(parameter).starts_with('\'') {
+        true => "use owned types: `String`, `Vec<u8>`, `bytes::Bytes`",
+        false => "write the number in place of the parameter",
+    };
+    mistake_at(parameter, what, help)
 }
 
 /// Type parameters on an enum.
@@ -96,9 +113,9 @@ pub fn generic_enum(parameters: &impl ToTokens, ident: &Ident) -> Error {
 }
 
 /// `Default` among the derives.
-pub fn derives_default(span: Span, ident: &Ident) -> Error {
-    mistake(
-        span,
+pub fn derives_default(path: &Path, ident: &Ident) -> Error {
+    mistake_at(
+        path,
         format!("`Default` is implemented for `{ident}` twice"),
         "remove it from the derive list: `#[contract]` implements `Default` with protobuf's default values",
     )
@@ -188,24 +205,21 @@ pub fn oneof_not_optional(ty: &Type, ident: &Ident) -> Error {
 /// A message that always holds another of its own type.
 pub fn infinite(ty: &Type, ident: &Ident) -> Error {
     let what = format!("every `{ident}` would hold another `{ident}`, without an end");
-    mistake_at(ty, what, format!("write `Option<{}>`", text(ty)))
+    let boxed = if text(ty).ends_with('>') { text(ty) } else { format!("Box<{}>", text(ty)) };
+    mistake_at(ty, what, format!("write `Option<{boxed}>`"))
 }
 
 // Numbers.
 
 /// `#[member]` without a number.
-pub fn number_missing(span: Span, member: &Ident, next: Option<u32>) -> Error {
-    let help = match next {
-        Some(next) => format!("write `#[member({next})]`: {next} is the first number that is free"),
-        None => "write `#[member(n)]`".to_owned(),
-    };
-    mistake(span, format!("`{member}` has no number"), help)
+pub fn number_missing(span: Span, member: &Ident, next: u32) -> Error {
+    mistake(span, format!("`{member}` has no number"), format!("write `#[member({next})]`: {next} is free"))
 }
 
 /// Something else where the number should be.
-pub fn number_not_a_literal(expression: &Expr, attribute: &str) -> Error {
+pub fn number_not_a_literal(expression: &impl ToTokens, attribute: &str) -> Error {
     let what = format!("`{}` is not a number", text(expression));
-    mistake_at(expression, what, format!("write the number itself: `#[{attribute}(1)]`"))
+    mistake_at(expression, what, format!("write the number itself, as in `#[{attribute}(1)]`"))
 }
 
 /// A second number.
@@ -286,6 +300,12 @@ pub fn reserved_entry(expression: &Expr) -> Error {
 
 // Enums.
 
+/// An enum that is not `Copy`.
+pub fn not_copy(last: &Path, ident: &Ident, missing: &str) -> Error {
+    let help = format!("write `#[derive(.., {missing})]`: values of an enum are numbers");
+    mistake_at(last, format!("the enum `{ident}` does not derive `{missing}`"), help)
+}
+
 /// An enum without a variant for zero.
 pub fn no_zero_value(ident: &Ident) -> Error {
     let help = "add `Unspecified = 0` as the first variant: it stands for absence";
@@ -323,12 +343,9 @@ pub fn value_number(expression: &Expr) -> Error {
 }
 
 /// Two variants of one number.
-pub fn value_used_twice(number: i32, span: Span, first_span: Span, first: &Ident) -> Error {
-    let mut error = mistake(
-        span,
-        format!("the number {number} is the number of `{first}` already"),
-        "give the variant another number",
-    );
+pub fn value_used_twice(number: i32, (second, span): (&Ident, Span), (first, first_span): (&Ident, Span)) -> Error {
+    let what = format!("the number {number} of `{second}` is the number of `{first}` already");
+    let mut error = mistake(span, what, format!("give `{second}` a number of its own"));
     error.combine(Error::new(first_span, format!("the number {number} is used here first")));
     error
 }
@@ -370,6 +387,13 @@ pub fn oneof_payload(fields: &Fields, variant: &Ident) -> Error {
         what,
         format!("put the values into a struct under `#[contract]`, and write `{variant}(ThatStruct)`"),
     )
+}
+
+/// `= 1` on the variant of a oneof.
+pub fn discriminant_on_oneof(number: &Expr, variant: &Ident) -> Error {
+    let what =
+        format!("`{variant}` has a number as in an enum, but the variants of a oneof have theirs in `#[member(n)]`");
+    mistake_at(number, what, format!("remove `= {}`", text(number)))
 }
 
 /// Another attribute on the variant of a oneof.

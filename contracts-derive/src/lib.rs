@@ -54,8 +54,8 @@ fn message(
 ) -> proc_macro2::TokenStream {
     let parsed = parse::Message::new(arguments, item, diagnostics);
     match model::Message::check(&parsed, diagnostics) {
-        Some(model) => expand::message(&parsed.item, &model),
-        None => expand::message_stub(&parsed.item),
+        Ok(model) => expand::message(&parsed.item, &model),
+        Err(fields) => expand::message_stub(&parsed.item, &fields),
     }
 }
 

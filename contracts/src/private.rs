@@ -12,8 +12,8 @@ pub use core::result::Result::{self, Err, Ok};
 
 pub use crate::codec::json_message as json;
 pub use crate::codec::{
-    Argument, Codec, EnumNumber, Expanded, Explicit, FieldCodec, Fixed, Implicit, MapKey, MapOf, Member, Nested,
-    Packed, Plain, Unpacked, Value, ZigZagged,
+    Argument, Codec, EnumNumber, Expanded, Explicit, FieldCodec, Fixed, Implicit, MapKey, MapOf, Marker, Member,
+    Nested, Packed, Plain, Unpacked, Value, ZigZagged,
 };
 pub use crate::message::{Enumeration, Message, Oneof};
 pub use crate::oneof;
@@ -29,5 +29,27 @@ pub struct Redacted;
 impl core::fmt::Debug for Redacted {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str("[redacted]")
+    }
+}
+
+/// The codec of types whose `#[contract]` has mistakes: it is never run.
+pub struct Stub;
+
+impl<T> Codec<T> for Stub {
+    const KIND: schema::Kind = schema::Kind::Scalar(schema::Scalar::Bool);
+    const WIRE_TYPE: crate::wire::WireType = crate::wire::WireType::Varint;
+
+    fn default() -> T {
+        unreachable!("a contract with mistakes does not compile")
+    }
+
+    fn is_default(_: &T) -> bool {
+        true
+    }
+
+    fn put(_: &T, _: &mut Writer) {}
+
+    fn merge(_: &mut T, _: &mut Reader<'_>) -> Result<(), Interrupt> {
+        Err(Interrupt::Unknown)
     }
 }

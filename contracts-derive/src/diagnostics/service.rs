@@ -91,9 +91,9 @@ pub fn generic_operation(generics: &impl ToTokens, ident: &Ident) -> Error {
 }
 
 /// A receiver other than `&self`.
-pub fn receiver(span: Span, ident: &Ident) -> Error {
+pub fn receiver(receiver: &impl ToTokens, ident: &Ident) -> Error {
     let help = "write `&self`: calls run at the same time, and what they change is behind a lock or in a database";
-    mistake(span, format!("the operation `{ident}` does not take `&self`"), help)
+    mistake_at(receiver, format!("the operation `{ident}` does not take `&self`"), help)
 }
 
 /// A second request.
@@ -128,10 +128,11 @@ pub fn not_a_stream(ty: &Type, ident: &Ident) -> Error {
 }
 
 /// An operation that returns nothing, or no `Result`.
-pub fn no_result(span: Span, returned: Option<&Type>, ident: &Ident) -> Error {
+pub fn no_result(returned: Option<&Type>, ident: &Ident) -> Error {
     let response = returned.map_or_else(|| "()".to_owned(), text);
     let what = format!("the operation `{ident}` returns no `Result`");
-    mistake(span, what, format!("write `-> Result<{response}, Status>`: every call can fail on its way"))
+    let guilty = returned.map_or_else(|| ident.to_token_stream(), ToTokens::to_token_stream);
+    mistake_at(&guilty, what, format!("write `-> Result<{response}, Status>`: every call can fail on its way"))
 }
 
 /// A path template that does not begin with a slash.

@@ -9,7 +9,7 @@ use crate::model::{Declaration, Reserved};
 /// `schema::Declaration`.
 pub fn declaration(declaration: &Declaration) -> TokenStream {
     let c = private();
-    let Declaration { name, doc, deprecated, span } = declaration;
+    let Declaration { name, doc, deprecated, span, .. } = declaration;
     let start = span.start();
     let (line, column) = (start.line as u32, start.column as u32 + 1);
     let doc = (!doc.is_empty()).then(|| quote!(.doc(#doc)));

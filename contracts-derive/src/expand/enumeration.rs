@@ -82,7 +82,7 @@ fn schema(model: &Enumeration) -> TokenStream {
 }
 
 /// An enum can be a member, and be repeated.
-pub fn member_impls(ident: &Ident) -> TokenStream {
+fn member_impls(ident: &Ident) -> TokenStream {
     let c = private();
     quote! {
         #[diagnostic::do_not_recommend]

@@ -58,6 +58,7 @@ fn message_schema(model: &Oneof) -> TokenStream {
         doc: "What went wrong.".to_owned(),
         deprecated: false,
         span: model.declaration.span,
+        name_span: model.declaration.name_span,
     });
     quote! {
         #c::schema::Message {

@@ -1,6 +1,6 @@
 //! Fields: their codecs and their schemas.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Ident, Type};
@@ -19,7 +19,7 @@ pub fn codec(field: &Field) -> TokenStream {
             let encoding = encoding(inner);
             quote_spanned!(span=> #c::Unpacked<#encoding>)
         }
-        Encoding::As(marker) => marked(field, &quote!(#marker)),
+        Encoding::As(marker) => marked(field, marker),
         plain => {
             let encoding = encoding(plain);
             match map(ty) {
@@ -35,23 +35,43 @@ fn map_codec(key: &Type, value: &Type, encoding: &TokenStream) -> TokenStream {
     let c = private();
     let key_codec = quote_spanned!(innermost(key).span()=> <#key as #c::MapKey>::KeyCodec);
     let value_codec = quote_spanned!(innermost(value).span()=> <#value as #c::Value<#encoding>>::Codec);
-    quote_spanned!(value.span()=> #c::MapOf<#key, #value, #key_codec, #value_codec>)
+    quote_spanned!(key.span()=> #c::MapOf<#key, #value, #key_codec, #value_codec>)
 }
 
 /// The codec of a member whose values travel by the user's marker: only the outermost type says how often.
-fn marked(field: &Field, marker: &TokenStream) -> TokenStream {
-    let c = private();
+fn marked(field: &Field, marker: &Type) -> TokenStream {
+    let (c, span) = (private(), marker.span());
+    let codec = |value: &Type| marker_codec(marker, value);
     match outer(&field.ty) {
         Some((name, arguments)) => match (name.as_str(), arguments.as_slice()) {
-            ("Option", [_]) => quote!(#c::Explicit<#marker>),
-            ("Vec", [_]) => quote!(#c::Packed<#marker>),
-            ("HashMap" | "BTreeMap", [key, value, ..]) => {
-                quote!(#c::MapOf<#key, #value, <#key as #c::MapKey>::KeyCodec, #marker>)
+            ("Option", [value]) => {
+                let codec = codec(value);
+                quote_spanned!(span=> #c::Explicit<#codec>)
             }
-            _ => quote!(#c::Implicit<#marker>),
+            ("Vec", [value]) => {
+                let codec = codec(value);
+                quote_spanned!(span=> #c::Packed<#codec>)
+            }
+            ("HashMap" | "BTreeMap", [key, value, ..]) => {
+                let key_codec = quote_spanned!(innermost(key).span()=> <#key as #c::MapKey>::KeyCodec);
+                let codec = codec(value);
+                quote_spanned!(span=> #c::MapOf<#key, #value, #key_codec, #codec>)
+            }
+            _ => implicit(marker, &field.ty),
         },
-        None => quote!(#c::Implicit<#marker>),
+        None => implicit(marker, &field.ty),
     }
+}
+
+fn implicit(marker: &Type, value: &Type) -> TokenStream {
+    let (c, codec) = (private(), marker_codec(marker, value));
+    quote_spanned!(marker.span()=> #c::Implicit<#codec>)
+}
+
+/// The marker, at whose place an error stands when it is no codec of the value.
+fn marker_codec(marker: &Type, value: &Type) -> TokenStream {
+    let c = private();
+    quote_spanned!(marker.span()=> <#marker as #c::Marker<#value>>::Codec)
 }
 
 /// The codec of one value of a oneof's member: what implements `Codec` of the member's type.
@@ -59,7 +79,7 @@ pub fn value_codec(field: &Field) -> TokenStream {
     let c = private();
     let ty = &field.ty;
     match &field.encoding {
-        Encoding::As(marker) => quote!(#marker),
+        Encoding::As(marker) => marker_codec(marker, ty),
         plain => {
             let encoding = encoding(plain);
             quote_spanned!(innermost(ty).span()=> <#ty as #c::Value<#encoding>>::Codec)
@@ -78,10 +98,18 @@ fn encoding(encoding: &Encoding) -> TokenStream {
 
 /// What the codec of a field has under this name.
 pub fn of_codec(field: &Field, name: &str) -> TokenStream {
-    let (c, codec, ty) = (private(), codec(field), &field.ty);
-    let span = innermost(ty).span();
+    let (c, codec, ty, span) = (private(), codec(field), &field.ty, span(field));
     let name = Ident::new(name, span);
     quote_spanned!(span=> <#codec as #c::FieldCodec<#ty>>::#name)
+}
+
+/// Where an error about the codec of a field stands, if it has no place of its own.
+pub fn span(field: &Field) -> Span {
+    match (&field.encoding, map(&field.ty)) {
+        (Encoding::As(marker), _) => marker.span(),
+        (_, Some((key, _))) => key.span(),
+        _ => innermost(&field.ty).span(),
+    }
 }
 
 /// What the oneof of a splice has under this name.
@@ -97,7 +125,7 @@ pub fn schema(field: &Field, shape: &TokenStream) -> TokenStream {
     let c = private();
     let (declaration, number) = (declaration(&field.declaration), field.number);
     let json_name = match &field.json_name {
-        JsonName::Written(name) => quote!(.json_name(#name)),
+        JsonName::Written(name, _) => quote!(.json_name(#name)),
         JsonName::Derived(_) => TokenStream::new(),
     };
     let redact = field.redact.then(|| quote!(.redact()));

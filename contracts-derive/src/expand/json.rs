@@ -1,7 +1,7 @@
 //! JSON: which names stand for which members, and how each is written and read.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::{Generics, Ident, parse_quote};
 
 use super::{field, private};
@@ -104,7 +104,8 @@ fn serialize_entry(entry: &Entry) -> TokenStream {
         Entry::Field(field) => {
             let (codec, ident, ty, name) = (field::codec(field), &field.ident, &field.ty, field.json_name.get());
             let conditions = &field.conditions;
-            quote!(#(#conditions)* #c::json::serialize_field::<#ty, #codec, _>(#name, &self.#ident, __object)?;)
+            let serialize = quote_spanned!(field::span(field)=> #c::json::serialize_field::<#ty, #codec, _>);
+            quote!(#(#conditions)* #serialize(#name, &self.#ident, __object)?;)
         }
         Entry::Oneof(splice) => {
             let (Splice { ident, conditions, .. }, serialize) = (splice, field::of_oneof(splice, "serialize_member"));
@@ -130,10 +131,8 @@ fn deserialize_field(field: &Field) -> TokenStream {
     let c = private();
     let (codec, ident, ty, number) = (field::codec(field), &field.ident, &field.ty, field.number);
     let conditions = &field.conditions;
-    quote! {
-        #(#conditions)*
-        #number => #c::json::deserialize_field::<#ty, #codec, _>(&mut self.#ident, __object),
-    }
+    let deserialize = quote_spanned!(field::span(field)=> #c::json::deserialize_field::<#ty, #codec, _>);
+    quote!(#(#conditions)* #number => #deserialize(&mut self.#ident, __object),)
 }
 
 /// The JSON functions of `Oneof`.

@@ -37,7 +37,7 @@ pub fn message(item: &ItemStruct, model: &Message) -> TokenStream {
 }
 
 /// Every type parameter of a generic contract is the type of a member.
-fn bounded(generics: &Generics) -> Generics {
+pub fn bounded(generics: &Generics) -> Generics {
     let c = private();
     let mut generics = generics.clone();
     for parameter in &mut generics.params {
@@ -197,7 +197,7 @@ fn default_impl(item: &ItemStruct, generics: &Generics, model: &Message) -> Toke
 
 /// A message can be a member, and be repeated. An error about another type does not list it, but one about the
 /// argument of a generic contract goes through it.
-pub fn member_impls(item: &ItemStruct, generics: &Generics) -> TokenStream {
+fn member_impls(item: &ItemStruct, generics: &Generics) -> TokenStream {
     let c = private();
     let unlisted = generics.params.is_empty().then(|| quote!(#[diagnostic::do_not_recommend]));
     let (ident, (impl_generics, type_generics, where_clause)) = (&item.ident, generics.split_for_impl());

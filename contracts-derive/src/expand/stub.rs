@@ -3,34 +3,51 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{ItemEnum, ItemStruct};
+use syn::{Generics, Ident, ItemEnum, ItemStruct, Type, parse_quote};
 
-use super::{enumeration, message, private};
+use super::{field, message, private};
+use crate::model::{Field, outer};
+use crate::parse::{derives, derives_default};
 
 /// A struct with mistakes.
-pub fn message_stub(item: &ItemStruct) -> TokenStream {
+pub fn message_stub(item: &ItemStruct, fields: &[Field]) -> TokenStream {
     let c = private();
-    if !item.generics.params.is_empty() {
+    let item = &with_an_end(item);
+    if item.generics.type_params().count() != item.generics.params.len() {
         return quote!(#item);
     }
-    let ident = &item.ident;
-    let member = message::member_impls(item, &item.generics);
+    let (generics, codecs) = (message::bounded(&item.generics), fields.iter().map(field::codec));
+    let (ident, (impl_generics, type_generics, where_clause)) = (&item.ident, generics.split_for_impl());
+    let default = (!derives_default(&item.attrs)).then(|| default(ident, &generics));
+    let member = member_impls(ident, &generics);
     quote! {
         #item
         const _: () = {
-            impl #c::Message for #ident {
+            impl #impl_generics #c::Message for #ident #type_generics #where_clause {
                 fn schema() -> &'static #c::schema::Message { loop {} }
                 fn put(&self, _: &mut #c::Writer) {}
                 fn merge_field(&mut self, _: #c::Key, _: &mut #c::Reader<'_>) -> #c::Result<(), #c::Interrupt> {
                     loop {}
                 }
             }
-            impl ::core::default::Default for #ident {
-                fn default() -> Self { loop {} }
-            }
+            #default
             #member
+            #[allow(dead_code)]
+            fn __have_codecs #impl_generics () #where_clause { #(let _: #codecs;)* }
         };
     }
+}
+
+/// The struct with a pointer wherever it holds itself, so that its size is not a second mistake.
+fn with_an_end(item: &ItemStruct) -> ItemStruct {
+    let mut item = item.clone();
+    let ident = item.ident.clone();
+    let itself = |ty: &Type| outer(ty).is_some_and(|(name, arguments)| arguments.is_empty() && ident == name);
+    let types = item.fields.iter_mut().map(|field| &mut field.ty);
+    for ty in types.filter(|ty| itself(ty)) {
+        *ty = parse_quote!(::std::boxed::Box<#ty>);
+    }
+    item
 }
 
 /// An enum of numbers with mistakes.
@@ -39,19 +56,20 @@ pub fn enumeration_stub(item: &ItemEnum) -> TokenStream {
     if !item.generics.params.is_empty() {
         return quote!(#item);
     }
-    let member = enumeration::member_impls(ident);
-    quote! {
-        #item
-        const _: () = {
+    let is_copy = derives(&item.attrs).iter().any(|path| path.is_ident("Copy"));
+    let enumeration = is_copy.then(|| {
+        quote! {
             impl #c::Enumeration for #ident {
                 const ZERO: Self = loop {};
                 fn schema() -> &'static #c::schema::Enum { loop {} }
                 fn number(self) -> i32 { loop {} }
                 fn from_number(_: i32) -> #c::Option<Self> { loop {} }
             }
-            #member
-        };
-    }
+        }
+    });
+    let default = (!derives_default(&item.attrs)).then(|| default(ident, &item.generics));
+    let member = member_impls(ident, &item.generics);
+    quote!(#item const _: () = { #enumeration #default #member };)
 }
 
 /// A oneof with mistakes.
@@ -92,5 +110,29 @@ pub fn oneof_stub(item: &ItemEnum) -> TokenStream {
                 }
             }
         };
+    }
+}
+
+fn default(ident: &Ident, generics: &Generics) -> TokenStream {
+    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+    quote! {
+        impl #impl_generics ::core::default::Default for #ident #type_generics #where_clause {
+            fn default() -> Self { loop {} }
+        }
+    }
+}
+
+/// The type can be a member all the same.
+fn member_impls(ident: &Ident, generics: &Generics) -> TokenStream {
+    let c = private();
+    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+    quote! {
+        impl #impl_generics #c::Value for #ident #type_generics #where_clause {
+            type Codec = #c::Stub;
+            type Repeated = #c::Packed<#c::Stub>;
+        }
+        impl #impl_generics #c::Member for #ident #type_generics #where_clause {
+            type Codec = #c::Implicit<#c::Stub>;
+        }
     }
 }

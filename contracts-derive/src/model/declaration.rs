@@ -13,6 +13,8 @@ pub struct Declaration {
     pub deprecated: bool,
     /// The Rust name's place.
     pub span: Span,
+    /// The place of what gives the name: the Rust name, or `name = ".."`.
+    pub name_span: Span,
 }
 
 impl Declaration {
@@ -24,9 +26,15 @@ impl Declaration {
         (doc, deprecated): (String, bool),
         diagnostics: &mut Diagnostics,
     ) -> Self {
+        let name_span = options.text("name").map_or_else(|| ident.span(), LitStr::span);
         let name = options.text("name").map_or(derived, |name| identifier(name, diagnostics));
-        Declaration { name, doc, deprecated, span: ident.span() }
+        Declaration { name, doc, deprecated, span: ident.span(), name_span }
     }
+}
+
+/// Reports that an earlier member has the name of this one.
+pub fn name_used_twice(second: &Declaration, first: &Declaration, ident: &Ident, diagnostics: &mut Diagnostics) {
+    diagnostics.add(diagnostics::name_used_twice(&second.name, second.name_span, first.name_span, ident));
 }
 
 /// The name that a literal is.

@@ -1,10 +1,12 @@
 //! A protobuf enum: its values in source order, zero first.
 
+use proc_macro2::Span;
 use std::collections::BTreeMap;
+use syn::spanned::Spanned;
 use syn::{Attribute, Ident, Type};
 
 use super::numbering::{Reserved, reserved};
-use super::{Declaration, message::check_derives};
+use super::{Declaration, message::check_derives, name_used_twice};
 use crate::diagnostics::{self, Diagnostics};
 use crate::names;
 use crate::parse::{self, Variant};
@@ -24,6 +26,8 @@ pub struct Enumeration {
 pub struct Value {
     pub ident: Ident,
     pub number: i32,
+    /// Where the number stands.
+    pub number_span: Span,
     pub declaration: Declaration,
     pub conditions: Vec<Attribute>,
 }
@@ -36,6 +40,7 @@ impl Enumeration {
             diagnostics.add(diagnostics::generic_enum(&item.generics, &item.ident));
         }
         check_derives(&item.attrs, &item.ident, diagnostics);
+        check_copy(item, diagnostics);
         let about = (parse::doc(&item.attrs), parse::is_deprecated(&item.attrs));
         let declaration =
             Declaration::check(&item.ident, names::unraw(&item.ident), &parsed.options, about, diagnostics);
@@ -53,6 +58,17 @@ impl Enumeration {
             values,
             unknown,
         })
+    }
+}
+
+/// Reports derives without `Copy`. Where nothing is derived below the macro, it may be above, where no macro can see it.
+fn check_copy(item: &syn::ItemEnum, diagnostics: &mut Diagnostics) {
+    let derives = parse::derives(&item.attrs);
+    if let Some(last) = derives.last()
+        && !derives.iter().any(|path| path.is_ident("Copy"))
+    {
+        let has_clone = derives.iter().any(|path| path.is_ident("Clone"));
+        diagnostics.add(diagnostics::not_copy(last, &item.ident, if has_clone { "Copy" } else { "Clone, Copy" }));
     }
 }
 
@@ -93,7 +109,13 @@ fn value(variant: &Variant, enumeration: &str, diagnostics: &mut Diagnostics) ->
     let derived = names::enum_value(enumeration, &variant.ident);
     let about = (variant.doc.clone(), variant.deprecated);
     let declaration = Declaration::check(&variant.ident, derived, &variant.options, about, diagnostics);
-    Some(Value { ident: variant.ident.clone(), number: number?, declaration, conditions: variant.conditions.clone() })
+    Some(Value {
+        ident: variant.ident.clone(),
+        number: number?,
+        number_span: expression.span(),
+        declaration,
+        conditions: variant.conditions.clone(),
+    })
 }
 
 /// Zero is there, and first. Nothing is said of an enum whose numbers could not all be read.
@@ -111,25 +133,28 @@ fn check_zero(item: &syn::ItemEnum, values: &[Value], complete: bool, diagnostic
 }
 
 fn check_shared(values: &[Value], reserved: &[Reserved], diagnostics: &mut Diagnostics) {
-    let mut numbers = BTreeMap::<i32, &Ident>::new();
-    let mut names = BTreeMap::<&str, &Ident>::new();
+    let mut numbers = BTreeMap::<i32, &Value>::new();
+    let mut names = BTreeMap::<&str, &Value>::new();
     for value in values {
-        let span = value.ident.span();
-        if let Some(first) = numbers.get(&value.number) {
-            diagnostics.add(diagnostics::value_used_twice(value.number, span, first.span(), first));
+        if let Some(first) = numbers.get(&value.number).copied() {
+            diagnostics.add(diagnostics::value_used_twice(
+                value.number,
+                (&value.ident, value.number_span),
+                (&first.ident, first.number_span),
+            ));
         } else {
-            numbers.insert(value.number, &value.ident);
+            numbers.insert(value.number, value);
         }
-        if let Some(first) = names.insert(&value.declaration.name, &value.ident) {
-            diagnostics.add(diagnostics::name_used_twice(&value.declaration.name, span, first.span(), first));
+        if let Some(first) = names.insert(&value.declaration.name, value) {
+            name_used_twice(&value.declaration, &first.declaration, &first.ident, diagnostics);
         }
         for entry in reserved {
             match entry {
                 Reserved::Numbers(first, last) if (*first..=*last).contains(&value.number) => {
-                    diagnostics.add(diagnostics::value_reserved(value.number, span));
+                    diagnostics.add(diagnostics::value_reserved(value.number, value.number_span));
                 }
                 Reserved::Name(name) if *name == value.declaration.name => {
-                    diagnostics.add(diagnostics::name_reserved(name, span));
+                    diagnostics.add(diagnostics::name_reserved(name, value.declaration.name_span));
                 }
                 _ => {}
             }

@@ -2,7 +2,7 @@
 
 use syn::{Attribute, GenericParam, Ident, Type};
 
-use super::{Declaration, Encoding, Field, JsonName, Numbering, Reserved, member_type, outer};
+use super::{Declaration, Encoding, Field, JsonName, Numbering, Reserved, member_type, name_used_twice, outer};
 use crate::diagnostics::{self, Diagnostics};
 use crate::names;
 use crate::parse::{self, Options, Role};
@@ -40,8 +40,11 @@ pub struct Splice {
 }
 
 impl Message {
-    /// Checks a struct; nothing when there was any mistake.
-    pub fn check(parsed: &parse::Message, diagnostics: &mut Diagnostics) -> Option<Self> {
+    /// Checks a struct.
+    ///
+    /// # Errors
+    /// When there was any mistake: the fields whose types the compiler has still to judge.
+    pub fn check(parsed: &parse::Message, diagnostics: &mut Diagnostics) -> Result<Self, Vec<Field>> {
         let item = &parsed.item;
         check_generics(item, diagnostics);
         check_derives(&item.attrs, &item.ident, diagnostics);
@@ -61,7 +64,11 @@ impl Message {
         let about = (parse::doc(&item.attrs), parse::is_deprecated(&item.attrs));
         let declaration =
             Declaration::check(&item.ident, names::unraw(&item.ident), &parsed.options, about, diagnostics);
-        diagnostics.is_empty().then(|| Message {
+        if !diagnostics.is_empty() {
+            let fields = entries.into_iter().filter_map(Entry::into_field);
+            return Err(fields.filter(Field::has_no_wrong_type).collect());
+        }
+        Ok(Message {
             declaration,
             nested_in: parsed.options.type_of("nested_in").cloned(),
             reserved: numbering.reserved,
@@ -87,6 +94,27 @@ impl Entry {
         match self {
             Entry::Field(field) => Some(field),
             Entry::Oneof(_) => None,
+        }
+    }
+
+    fn into_field(self) -> Option<Field> {
+        match self {
+            Entry::Field(field) => Some(field),
+            Entry::Oneof(_) => None,
+        }
+    }
+
+    fn declaration(&self) -> &Declaration {
+        match self {
+            Entry::Field(field) => &field.declaration,
+            Entry::Oneof(splice) => &splice.declaration,
+        }
+    }
+
+    fn ident(&self) -> &Ident {
+        match self {
+            Entry::Field(field) => &field.ident,
+            Entry::Oneof(splice) => &splice.ident,
         }
     }
 }
@@ -156,7 +184,7 @@ pub fn number_span(options: &Options) -> proc_macro2::Span {
 /// What JSON calls a field of this name.
 pub fn json_name(name: &str, options: &Options) -> JsonName {
     match options.text("json_name") {
-        Some(written) => JsonName::Written(written.value()),
+        Some(written) => JsonName::Written(written.value(), written.span()),
         None => JsonName::Derived(names::json(name)),
     }
 }
@@ -176,28 +204,19 @@ fn splice(member: &parse::Member, options: &Options, diagnostics: &mut Diagnosti
 
 /// A oneof has a name of its own among the names of the fields.
 fn check_oneof_names(entries: &[Entry], numbering: &Numbering, diagnostics: &mut Diagnostics) {
-    let mut seen: Vec<(&str, &Ident)> = Vec::new();
+    let mut seen: Vec<&Entry> = Vec::new();
     for entry in entries {
-        let (declaration, ident, is_oneof) = match entry {
-            Entry::Field(field) => (&field.declaration, &field.ident, false),
-            Entry::Oneof(splice) => (&splice.declaration, &splice.ident, true),
-        };
-        let first = seen.iter().find(|(name, _)| *name == declaration.name);
-        let between_fields = |first: &Ident| !is_oneof && !is_oneof_of(entries, first);
+        let first = seen.iter().find(|first| first.declaration().name == entry.declaration().name);
         match first {
-            Some((name, first)) if !between_fields(first) => {
-                diagnostics.add(diagnostics::name_used_twice(name, ident.span(), first.span(), first));
+            Some(first) if entry.field().is_none() || first.field().is_none() => {
+                name_used_twice(entry.declaration(), first.declaration(), first.ident(), diagnostics);
             }
-            _ => seen.push((&declaration.name, ident)),
+            _ => seen.push(entry),
         }
-        if is_oneof {
-            numbering.check_name(&declaration.name, ident.span(), diagnostics);
+        if entry.field().is_none() {
+            numbering.check_name(entry.declaration(), diagnostics);
         }
     }
-}
-
-fn is_oneof_of(entries: &[Entry], ident: &Ident) -> bool {
-    entries.iter().any(|entry| matches!(entry, Entry::Oneof(splice) if splice.ident == *ident))
 }
 
 /// Whether a member holds the message itself without a way to end.
@@ -220,14 +239,8 @@ fn check_generics(item: &syn::ItemStruct, diagnostics: &mut Diagnostics) {
 }
 
 /// Reports a derive that the macro implements itself.
-pub fn check_derives(attributes: &[syn::Attribute], ident: &Ident, diagnostics: &mut Diagnostics) {
-    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("derive")) {
-        let reported = attribute.parse_nested_meta(|meta| {
-            if meta.path.is_ident("Default") {
-                diagnostics.add(diagnostics::derives_default(meta.path.segments[0].ident.span(), ident));
-            }
-            Ok(())
-        });
-        drop(reported);
+pub fn check_derives(attributes: &[Attribute], ident: &Ident, diagnostics: &mut Diagnostics) {
+    for path in parse::derives(attributes).iter().filter(|path| path.is_ident("Default")) {
+        diagnostics.add(diagnostics::derives_default(path, ident));
     }
 }

@@ -10,6 +10,7 @@ mod service;
 mod signature;
 
 pub use declaration::Declaration;
+use declaration::name_used_twice;
 pub use enumeration::{Enumeration, Value};
 pub use message::{Entry, Message, Splice, Unknown};
 pub use numbering::{Numbering, Reserved};
@@ -40,14 +41,31 @@ pub struct Field {
 pub enum JsonName {
     /// What protobuf derives from the name.
     Derived(String),
-    /// What the user says.
-    Written(String),
+    /// What the user says, and where.
+    Written(String, Span),
+}
+
+impl Field {
+    /// Whether nothing wrong can be seen from the names in its type.
+    fn has_no_wrong_type(&self) -> bool {
+        let mut diagnostics = Diagnostics::default();
+        member_type::check_field(&self.ty, &self.encoding, &mut diagnostics);
+        diagnostics.is_empty()
+    }
+
+    /// The place of what gives the name in JSON.
+    pub fn json_span(&self) -> Span {
+        match self.json_name {
+            JsonName::Derived(_) => self.declaration.name_span,
+            JsonName::Written(_, span) => span,
+        }
+    }
 }
 
 impl JsonName {
     pub fn get(&self) -> &str {
         match self {
-            JsonName::Derived(name) | JsonName::Written(name) => name,
+            JsonName::Derived(name) | JsonName::Written(name, _) => name,
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Numbers and names of the members of one item: allowed, not reserved, not used twice.
 
-use proc_macro2::Span;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use syn::{Ident, LitInt};
 
-use super::Field;
+use super::{Declaration, Field, name_used_twice};
 use crate::diagnostics::{self, Diagnostics};
 use crate::parse::{self, Number, Options};
 
@@ -22,6 +22,8 @@ pub enum Reserved {
 /// The numbers that the members of an item have, and those that they must not have.
 pub struct Numbering {
     taken: Vec<u32>,
+    /// The numbers that were proposed to the user already.
+    proposed: RefCell<Vec<u32>>,
     pub reserved: Vec<Reserved>,
 }
 
@@ -37,13 +39,16 @@ impl Numbering {
             Number::Written(number) => number.base10_parse().ok(),
             _ => None,
         });
-        Numbering { taken: taken.collect(), reserved }
+        Numbering { taken: taken.collect(), proposed: RefCell::default(), reserved }
     }
 
-    /// The first number that is neither taken nor reserved.
-    pub fn next(&self) -> u32 {
-        let free = |number: &u32| !self.taken.contains(number) && !self.is_reserved(*number);
-        (FIRST..=LAST).find(free).unwrap_or(LAST)
+    /// The first number that is neither taken nor reserved, another each time.
+    fn next(&self) -> u32 {
+        let mut proposed = self.proposed.borrow_mut();
+        let is_used = |number: &u32| self.taken.contains(number) || proposed.contains(number);
+        let next = (FIRST..=LAST).find(|number| !is_used(number) && !self.is_reserved(*number)).unwrap_or(LAST);
+        proposed.push(next);
+        next
     }
 
     /// The number of a member, or nothing when it has none; that is reported.
@@ -52,7 +57,7 @@ impl Numbering {
             Number::Written(literal) => literal,
             Number::Unreadable => return None,
             Number::Absent => {
-                diagnostics.add(diagnostics::number_missing(options.span, member, Some(self.next())));
+                diagnostics.add(diagnostics::number_missing(options.span, member, self.next()));
                 return None;
             }
         };
@@ -88,33 +93,40 @@ impl Numbering {
                 }
                 None => drop(numbers.insert(field.number, field)),
             }
-            names.check(&field.declaration.name, field.json_name.get(), &field.ident, diagnostics);
-            self.check_name(&field.declaration.name, field.ident.span(), diagnostics);
+            names.check(field, diagnostics);
+            self.check_name(&field.declaration, diagnostics);
         }
     }
 
     /// Reports a name that is reserved.
-    pub fn check_name(&self, name: &str, span: Span, diagnostics: &mut Diagnostics) {
+    pub fn check_name(&self, declaration: &Declaration, diagnostics: &mut Diagnostics) {
+        let Declaration { name, name_span, .. } = declaration;
         let reserved = |entry: &Reserved| matches!(entry, Reserved::Name(reserved) if reserved == name);
         if self.reserved.iter().any(reserved) {
-            diagnostics.add(diagnostics::name_reserved(name, span));
+            diagnostics.add(diagnostics::name_reserved(name, *name_span));
         }
     }
 }
 
-/// The names that the members of a message have, in protobuf and in JSON.
+/// The fields of a message by their names, in protobuf and in JSON.
 #[derive(Default)]
 struct NamesInUse<'a> {
-    names: BTreeMap<String, &'a Ident>,
-    json: BTreeMap<String, &'a Ident>,
+    names: BTreeMap<&'a str, &'a Field>,
+    json: BTreeMap<&'a str, &'a Field>,
 }
 
 impl<'a> NamesInUse<'a> {
-    fn check(&mut self, name: &str, json: &str, ident: &'a Ident, diagnostics: &mut Diagnostics) {
-        if let Some(first) = self.names.insert(name.to_owned(), ident) {
-            diagnostics.add(diagnostics::name_used_twice(name, ident.span(), first.span(), first));
-        } else if let Some(first) = self.json.insert(json.to_owned(), ident) {
-            diagnostics.add(diagnostics::json_name_used_twice(json, ident.span(), first.span(), first));
+    fn check(&mut self, field: &'a Field, diagnostics: &mut Diagnostics) {
+        let (name, json) = (field.declaration.name.as_str(), field.json_name.get());
+        if let Some(first) = self.names.insert(name, field) {
+            name_used_twice(&field.declaration, &first.declaration, &first.ident, diagnostics);
+        } else if let Some(first) = self.json.insert(json, field) {
+            diagnostics.add(diagnostics::json_name_used_twice(
+                json,
+                field.json_span(),
+                first.json_span(),
+                &first.ident,
+            ));
         }
     }
 }

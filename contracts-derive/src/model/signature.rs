@@ -1,6 +1,5 @@
 //! The signature of an operation: which parameter is what, and what the method returns.
 
-use syn::spanned::Spanned;
 use syn::visit::Visit;
 use syn::{
     FnArg, GenericArgument, Ident, Lifetime, PathArguments, ReceiverKind, ReturnType, Signature, Type, TypeParamBound,
@@ -55,15 +54,15 @@ impl Parameter {
     pub fn check_all(signature: &Signature, diagnostics: &mut Diagnostics) -> Vec<Self> {
         let ident = &signature.ident;
         if signature.receiver().is_none() {
-            diagnostics.add(mistakes::receiver(ident.span(), ident));
+            diagnostics.add(mistakes::receiver(ident, ident));
         }
         let mut parameters: Vec<Parameter> = Vec::new();
         for input in &signature.inputs {
             let ty = match input {
                 FnArg::Typed(argument) => &*argument.ty,
                 FnArg::Receiver(receiver) => {
-                    if !matches!(receiver.kind, ReceiverKind::Reference(_, None, None)) {
-                        diagnostics.add(mistakes::receiver(receiver.span(), ident));
+                    if !matches!(receiver.kind, ReceiverKind::Reference(_, _, None)) {
+                        diagnostics.add(mistakes::receiver(receiver, ident));
                     }
                     continue;
                 }
@@ -201,12 +200,12 @@ impl Outcome {
         let returned = match &signature.output {
             ReturnType::Type(_, ty) => &**ty,
             ReturnType::Default => {
-                diagnostics.add(mistakes::no_result(ident.span(), None, ident));
+                diagnostics.add(mistakes::no_result(None, ident));
                 return None;
             }
         };
         let Some((ok, failure)) = result(returned) else {
-            diagnostics.add(mistakes::no_result(returned.span(), Some(returned), ident));
+            diagnostics.add(mistakes::no_result(Some(returned), ident));
             return None;
         };
         let payload = payload(&ok, ident, diagnostics)?;

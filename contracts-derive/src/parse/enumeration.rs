@@ -16,15 +16,18 @@ const MEMBER: Grammar = Grammar { attribute: "member", options: &[("name", Form:
 
 /// Whether an enum is a protobuf enum: no variant has data, but for the one under `#[unknown]`.
 ///
-/// An enum without variants, and one of which a variant has a number, counts as such too.
+/// An enum without variants counts as such too, and one that has numbers as of an enum and none as of a oneof.
 pub fn is_enumeration(item: &ItemEnum) -> bool {
     let plain = |variant: &syn::Variant| {
         matches!(variant.fields, Fields::Unit) || variant.attrs.iter().any(|attr| attr.path().is_ident("unknown"))
     };
     let numbered = |variant: &syn::Variant| variant.attrs.iter().any(|attr| attr.path().is_ident("member"));
     let discriminant = |variant: &syn::Variant| variant.discriminant.is_some();
-    let all_plain = item.variants.iter().all(plain);
-    all_plain && (item.variants.iter().any(discriminant) || !item.variants.iter().any(numbered))
+    let is_numbered = item.variants.iter().any(numbered);
+    match item.variants.iter().any(discriminant) {
+        true => !is_numbered || item.variants.iter().all(plain),
+        false => !is_numbered && item.variants.iter().all(plain),
+    }
 }
 
 /// An enum, and what its attributes say.
@@ -55,7 +58,7 @@ impl Enumeration {
     pub fn new(arguments: TokenStream, mut item: ItemEnum, diagnostics: &mut Diagnostics) -> Self {
         let options = Options::of_tokens(arguments, Span::call_site(), &CONTRACT, diagnostics);
         let variants: Vec<_> = item.variants.iter_mut().map(|variant| Variant::new(variant, diagnostics)).collect();
-        if variants.iter().any(|variant| variant.unknown.is_some()) {
+        if variants.iter().any(|variant| !variant.fields.is_empty()) {
             item.variants.iter_mut().for_each(|variant| variant.discriminant = None);
         }
         Enumeration { item, options, variants }

@@ -103,7 +103,7 @@ impl Role {
                 const ONEOF: Grammar = Grammar { attribute: "oneof", options: &[("name", Form::Text)] };
                 Role::Oneof(Options::of_attribute(attribute, &ONEOF, diagnostics))
             }
-            Some(name) if name == "unknown" => Role::Unknown(attribute.span()),
+            Some(name) if name == "unknown" => Role::Unknown(attribute.path().span()),
             _ => Role::Field(Options::of_attribute(attribute, &MEMBER, diagnostics)),
         }
     }

@@ -14,7 +14,8 @@ pub use options::{Number, Options};
 pub use reserved::{Reserved, integer};
 pub use service::{Operation, Service};
 
-use syn::{Attribute, Expr, ExprLit, Lit, Meta};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Expr, ExprLit, Lit, Meta, Token};
 
 /// The doc comment of an item, one leading space of each line taken off.
 pub fn doc(attributes: &[Attribute]) -> String {
@@ -42,6 +43,18 @@ pub fn is_deprecated(attributes: &[Attribute]) -> bool {
 /// The `#[cfg(..)]`s of a member: whatever is emitted for it stands under them too, as the macro comes before they are judged.
 pub fn conditions(attributes: &[Attribute]) -> Vec<Attribute> {
     attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).cloned().collect()
+}
+
+/// The traits that an item derives.
+pub fn derives(attributes: &[Attribute]) -> Vec<syn::Path> {
+    let lists = attributes.iter().filter(|attribute| attribute.path().is_ident("derive"));
+    let paths = lists.filter_map(|list| list.parse_args_with(Punctuated::<_, Token![,]>::parse_terminated).ok());
+    paths.flatten().collect()
+}
+
+/// Whether an item derives `Default`, which is reported.
+pub fn derives_default(attributes: &[Attribute]) -> bool {
+    derives(attributes).iter().any(|path| path.is_ident("Default"))
 }
 
 /// Takes the attributes of this name out of a list.

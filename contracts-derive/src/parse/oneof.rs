@@ -59,6 +59,9 @@ impl Oneof {
 
 impl OneofMember {
     fn new(variant: &mut syn::Variant, diagnostics: &mut Diagnostics) -> Self {
+        if let Some((_, number)) = variant.discriminant.take() {
+            diagnostics.add(diagnostics::discriminant_on_oneof(&number, &variant.ident));
+        }
         let options = member_options(variant, diagnostics);
         let error = take(&mut variant.attrs, "error")
             .first()

@@ -8,6 +8,7 @@ use syn::{Attribute, Expr, Ident, LitInt, LitStr, Meta, Token, Type, parenthesiz
 
 use crate::diagnostics::{self, Diagnostics};
 use crate::grammar::{Form, Grammar};
+use crate::names;
 
 /// The value of an option.
 pub enum Setting {
@@ -109,6 +110,11 @@ impl Options {
         let name = input.call(Ident::parse_any)?;
         let known = grammar.options.iter().find(|(option, _)| name == option);
         let Some((_, form)) = known else {
+            if self.is_meant_as_number(&name, input, grammar) {
+                diagnostics.add(diagnostics::number_not_a_literal(&name, grammar.attribute));
+                self.number = Number::Unreadable;
+                return Ok(());
+            }
             diagnostics.add(diagnostics::unknown_option(&name, grammar));
             skip_value(input)?;
             return Ok(());
@@ -120,6 +126,14 @@ impl Options {
             self.settings.push((name, setting));
         }
         Ok(())
+    }
+
+    /// Whether a name stands where the number should be, as that of a constant.
+    fn is_meant_as_number(&self, name: &Ident, input: ParseStream, grammar: &Grammar) -> bool {
+        let is_first = matches!(self.number, Number::Absent) && self.settings.is_empty();
+        let is_alone = input.is_empty() || input.peek(Token![,]);
+        let options = grammar.options.iter().map(|(option, _)| *option);
+        grammar.attribute == "member" && is_first && is_alone && names::nearest(&name.to_string(), options).is_none()
     }
 
     /// The name token of an option that was written.

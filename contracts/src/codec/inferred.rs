@@ -23,7 +23,7 @@ pub struct Fixed;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a member of a contract",
     label = "contracts do not know how to send this type",
-    note = "if `{Self}` is yours, put `#[contract]` on it",
+    note = "if `{Self}` is yours, put `#[contract]` on it; if it is a oneof, write `#[oneof]` in place of `#[member(..)]`",
     note = "if it is a `prost::Message` of another crate, write `#[member(.., as = contracts::codec::Prost)]`",
     note = "for any other type write `#[member(.., as = Marker)]` and `impl contracts::codec::Codec<{Self}> for Marker`"
 )]
@@ -38,7 +38,7 @@ pub trait Value<E = Plain>: Sized {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a member of a contract",
     label = "contracts do not know how to send this type",
-    note = "if `{Self}` is yours, put `#[contract]` on it",
+    note = "if `{Self}` is yours, put `#[contract]` on it; if it is a oneof, write `#[oneof]` in place of `#[member(..)]`",
     note = "if it is a `prost::Message` of another crate, write `#[member(.., as = contracts::codec::Prost)]`",
     note = "for any other type write `#[member(.., as = Marker)]` and `impl contracts::codec::Codec<{Self}> for Marker`"
 )]
@@ -70,6 +70,22 @@ pub trait Argument: Value + Member + Send + Sync + 'static {
 
 #[diagnostic::do_not_recommend]
 impl<T: Value + Member + Send + Sync + 'static> Argument for T {}
+
+/// What stands behind `as =`: it must be the codec of the values of the member.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a codec for `{T}`",
+    label = "does not say how to send `{T}`",
+    note = "write `impl contracts::codec::Codec<{T}> for {Self}`"
+)]
+pub trait Marker<T> {
+    /// The marker itself.
+    type Codec: Codec<T>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, C: Codec<T>> Marker<T> for C {
+    type Codec = C;
+}
 
 /// The codec of a repeated member under `unpacked`, of values in the encoding `E`.
 pub struct Unpacked<E = Plain>(PhantomData<E>);

@@ -21,7 +21,7 @@ mod wrapper;
 
 pub use collection::{Collected, Collection};
 pub use field::{Expanded, Explicit, Implicit, Packed, Repeated};
-pub use inferred::{Argument, Fixed, Member, Plain, Unpacked, Value, ZigZagged};
+pub use inferred::{Argument, Fixed, Marker, Member, Plain, Unpacked, Value, ZigZagged};
 pub use map::{Map, MapKey, MapOf};
 pub(crate) use message::depth_below_prost;
 pub use message::{EnumNumber, Nested, Prost, WellKnown};
@@ -62,7 +62,7 @@ use crate::wire::{FieldNumber, Interrupt, Key, Reader, WireType, Writer};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a codec for `{T}`",
     label = "not a codec for `{T}`",
-    note = "what stands behind `as =` implements `contracts::codec::Codec` for the type of one value"
+    note = "write `impl contracts::codec::Codec<{T}> for {Self}`, or `impl Surrogate<{T}> for {Self}` and `as = Via<{Self}>`"
 )]
 pub trait Codec<T> {
     /// What the value is in protobuf.

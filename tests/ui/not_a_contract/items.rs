@@ -23,7 +23,4 @@ const CONSTANT: u32 = 1;
 #[contract]
 static STATIC: u32 = 1;
 
-#[contract]
-use std::fmt::Debug;
-
 fn main() {}

@@ -1,5 +1,4 @@
 use contracts::{Status, contract};
-use futures::Stream;
 
 contracts::package!("ui.v1");
 
@@ -23,8 +22,6 @@ pub trait UserService {
     async fn find_user(&self, id: String) -> Result<Response, Status>;
     #[operation]
     async fn drop_user(&self, request: Request) -> Result<bool, Status>;
-    #[operation]
-    async fn watch_user(&self, request: Request) -> Result<impl Stream<Item = Response>, Status>;
 }
 
 fn main() {}

@@ -20,7 +20,7 @@ pub trait UserService {
     async fn get_user(&self, request: Request) -> Result<Response, Status>;
     async fn find_user(&self, request: Request) -> Result<Response, Status>;
     #[operation]
-    async fn drop_user(&self, request: Request) -> Result<Response, Status> { todo!() }
+    async fn drop_user(&self, request: Request) -> Result<Response, Status> { todo!("{}", request.id) }
     type Output;
     #[operation]
     unsafe fn change_user(&self, request: Request) -> Result<Response, Status>;

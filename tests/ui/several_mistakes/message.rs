@@ -2,6 +2,7 @@ use contracts::contract;
 
 contracts::package!("ui.v1");
 
+#[derive(Debug, Clone, PartialEq)]
 pub struct Foreign;
 
 
