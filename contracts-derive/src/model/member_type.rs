@@ -33,7 +33,9 @@ pub fn check_field(ty: &Type, encoding: &Encoding, diagnostics: &mut Diagnostics
         }
         (Some((name, arguments)), None) if arguments.len() == 1 && !is_bytes(ty) => match name.as_str() {
             "Option" => check_value(arguments[0], mistakes::optional_many, diagnostics),
-            "Vec" => check_value(arguments[0], mistakes::repeated_many, diagnostics),
+            "Vec" | "VecDeque" | "BTreeSet" | "HashSet" => {
+                check_value(arguments[0], mistakes::repeated_many, diagnostics);
+            }
             "Box" | "Arc" => check_field(arguments[0], &Encoding::Plain, diagnostics),
             _ => check_single(ty, diagnostics),
         },
@@ -49,7 +51,7 @@ pub fn check_value(ty: &Type, many: fn(&Type, &Type) -> syn::Error, diagnostics:
     match outer(ty) {
         _ if is_bytes(ty) => {}
         Some((name, arguments)) => match (name.as_str(), arguments.as_slice()) {
-            ("Option" | "Vec", [inner]) => diagnostics.add(many(ty, inner)),
+            ("Option" | "Vec" | "VecDeque" | "BTreeSet" | "HashSet", [inner]) => diagnostics.add(many(ty, inner)),
             ("HashMap" | "BTreeMap", [_, value, ..]) => diagnostics.add(many(ty, value)),
             ("Box" | "Arc", [inner]) => check_value(inner, many, diagnostics),
             _ => check_single(ty, diagnostics),

@@ -123,10 +123,13 @@ pub fn outer(ty: &Type) -> Option<(String, Vec<&Type>)> {
     Some((segment.ident.to_string(), arguments.collect()))
 }
 
-/// The type of one value: `T` of `Option<T>`, `Vec<T>`, `Box<T>`, `Arc<T>`, at any depth.
+/// Types of the standard library that hold values of one type.
+const AROUND_ONE_TYPE: [&str; 7] = ["Option", "Vec", "Box", "Arc", "VecDeque", "BTreeSet", "HashSet"];
+
+/// The type of one value: `T` of `Option<T>`, `Vec<T>`, `Box<T>` and the like, at any depth.
 pub fn innermost(ty: &Type) -> &Type {
     match outer(ty) {
-        Some((name, arguments)) if matches!(name.as_str(), "Option" | "Vec" | "Box" | "Arc") => match arguments[..] {
+        Some((name, arguments)) if AROUND_ONE_TYPE.contains(&name.as_str()) => match arguments[..] {
             [inner] => innermost(inner),
             _ => ty,
         },
