@@ -81,6 +81,12 @@ keys!(bool, i8, i16, i32, i64, u8, u16, u32, u64, String, Box<str>, Arc<str>, Co
 #[cfg(feature = "uuid")]
 keys!(uuid::Uuid);
 
+#[cfg(feature = "smol_str")]
+keys!(smol_str::SmolStr);
+
+#[cfg(feature = "compact_str")]
+keys!(compact_str::CompactString);
+
 impl<K: MapKey + Ord, V: Value> Member for BTreeMap<K, V> {
     type Codec = MapOf<K, V, K::KeyCodec, V::Codec>;
 }

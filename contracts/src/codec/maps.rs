@@ -1,4 +1,4 @@
-//! The maps of other crates, and other crates' types as keys.
+//! The maps of other crates.
 
 use super::map::MapKey;
 use super::{Map, MapOf, Member, Value};
@@ -32,13 +32,3 @@ maps! { hashbrown::HashMap, iter; }
 
 #[cfg(feature = "indexmap")]
 maps! { indexmap::IndexMap, iter.rev; }
-
-#[cfg(feature = "smol_str")]
-impl MapKey for smol_str::SmolStr {
-    type KeyCodec = <Self as Value>::Codec;
-}
-
-#[cfg(feature = "compact_str")]
-impl MapKey for compact_str::CompactString {
-    type KeyCodec = <Self as Value>::Codec;
-}

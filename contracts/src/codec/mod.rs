@@ -11,6 +11,7 @@ pub(crate) mod json;
 #[doc(hidden)]
 pub mod json_message;
 mod map;
+#[cfg(any(feature = "hashbrown", feature = "indexmap"))]
 mod maps;
 mod members;
 mod message;
