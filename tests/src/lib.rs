@@ -27,6 +27,4 @@ mod pages {
     mod readme {}
     #[doc = include_str!("../../docs/guide.md")]
     mod guide {}
-    #[doc = include_str!("../../docs/attributes.md")]
-    mod attributes {}
 }

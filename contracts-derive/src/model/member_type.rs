@@ -46,8 +46,20 @@ pub fn check_field(ty: &Type, encoding: &Encoding, diagnostics: &mut Diagnostics
     }
 }
 
+/// Reports a type that cannot be the type of a oneof's member, by itself or in this encoding.
+pub fn check_oneof_member(ty: &Type, encoding: &Encoding, diagnostics: &mut Diagnostics) {
+    if matches!(encoding, Encoding::As(_)) {
+        return;
+    }
+    let before = diagnostics.len();
+    check_value(ty, mistakes::oneof_member, diagnostics);
+    if diagnostics.len() == before {
+        check_encoding(ty, encoding, diagnostics);
+    }
+}
+
 /// Reports a type that is not one value, and one that protobuf has not.
-pub fn check_value(ty: &Type, many: fn(&Type, &Type) -> syn::Error, diagnostics: &mut Diagnostics) {
+fn check_value(ty: &Type, many: fn(&Type, &Type) -> syn::Error, diagnostics: &mut Diagnostics) {
     match outer(ty) {
         _ if is_bytes(ty) => {}
         Some((name, arguments)) => match (name.as_str(), arguments.as_slice()) {

@@ -8,6 +8,8 @@ mod numbering;
 mod oneof;
 mod service;
 mod signature;
+#[cfg(test)]
+mod tests;
 
 pub use declaration::Declaration;
 use declaration::name_used_twice;

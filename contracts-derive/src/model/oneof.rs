@@ -94,9 +94,7 @@ fn member(
     let number = numbering.number(options, &parsed.ident, diagnostics);
     let encoding = Encoding::check(options, diagnostics);
     let ty = parsed.ty.clone().unwrap_or_else(|| syn::parse_quote!(()));
-    if !matches!(encoding, Encoding::As(_)) {
-        member_type::check_value(&ty, diagnostics::types::oneof_member, diagnostics);
-    }
+    member_type::check_oneof_member(&ty, &encoding, diagnostics);
     let about = (parsed.doc.clone(), parsed.deprecated);
     let declaration =
         Declaration::check(&parsed.ident, names::oneof_member(&parsed.ident), options, about, diagnostics);
