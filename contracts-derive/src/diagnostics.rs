@@ -179,6 +179,21 @@ pub fn member_without_role(ident: &Ident) -> Error {
     mistake(ident.span(), format!("nothing says what `{ident}` is in the message"), help)
 }
 
+/// `#[membr(1)]`, `#[cfg_attr(.., member(1))]`.
+pub fn mistaken_role(attribute: &Attribute, roles: &[&str]) -> Error {
+    let name = text(attribute.path());
+    if let Some(near) = names::nearest(&name, roles.iter().copied()) {
+        return mistake_at(
+            attribute.path(),
+            format!("there is no attribute `{name}`"),
+            format!("did you mean `{near}`?"),
+        );
+    }
+    let help =
+        "write `#[member(n)]` as always, and `#[cfg(..)]` above it when the whole member depends on the condition";
+    mistake_at(attribute, "`#[contract]` comes before `cfg_attr` is judged, so it does not see what the field is", help)
+}
+
 /// A field of a struct with two attributes.
 pub fn second_role(attribute: &Attribute) -> Error {
     let help = "a field of the struct has one of `#[member(n)]`, `#[oneof]` and `#[unknown]`: remove the others";

@@ -1,12 +1,13 @@
 //! A struct under `#[contract]`.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::spanned::Spanned;
-use syn::{Attribute, Fields, Ident, ItemStruct, Type};
+use syn::{Attribute, Fields, Ident, ItemStruct, Meta, Type};
 
 use super::{Options, conditions, doc, is_deprecated, take};
 use crate::diagnostics::{self, Diagnostics};
 use crate::grammar::{Form, Grammar};
+use crate::names;
 
 const CONTRACT: Grammar = Grammar {
     attribute: "contract",
@@ -81,7 +82,14 @@ impl Member {
     fn new(field: &mut syn::Field, diagnostics: &mut Diagnostics) -> Option<Self> {
         let ident = field.ident.clone()?;
         let roles = take_roles(&mut field.attrs);
-        let role = Role::new(&ident, &roles, diagnostics);
+        let mistaken = if roles.is_empty() { take_mistaken(field) } else { Vec::new() };
+        let role = match mistaken.first() {
+            Some(mistaken) => {
+                diagnostics.add(diagnostics::mistaken_role(mistaken, &ROLES));
+                Role::Unsaid
+            }
+            None => Role::new(&ident, &roles, diagnostics),
+        };
         let (doc, deprecated) = (doc(&field.attrs), is_deprecated(&field.attrs));
         let conditions = conditions(&field.attrs);
         Some(Member { ident, ty: field.ty.clone(), doc, deprecated, conditions, role })
@@ -109,7 +117,26 @@ impl Role {
     }
 }
 
+/// The attributes that say what a field is.
+const ROLES: [&str; 3] = ["member", "oneof", "unknown"];
+
+/// Takes the attributes that are meant to say what a field is, and do not.
+fn take_mistaken(field: &mut syn::Field) -> Vec<Attribute> {
+    let is_misspelled = |attribute: &Attribute| {
+        let name = attribute.path().get_ident().map(Ident::to_string);
+        name.is_some_and(|name| names::nearest(&name, ROLES).is_some())
+    };
+    field.attrs.extract_if(.., |attribute| hides_role(attribute) || is_misspelled(attribute)).collect()
+}
+
+/// Whether an attribute is `cfg_attr` around one that says what a field is.
+fn hides_role(attribute: &Attribute) -> bool {
+    let Meta::List(list) = &attribute.meta else { return false };
+    let is_role = |token: TokenTree| matches!(token, TokenTree::Ident(name) if ROLES.iter().any(|role| name == role));
+    list.path.is_ident("cfg_attr") && list.tokens.clone().into_iter().any(is_role)
+}
+
 /// Takes the attributes that say what a field is.
 fn take_roles(attributes: &mut Vec<Attribute>) -> Vec<Attribute> {
-    ["member", "oneof", "unknown"].iter().flat_map(|name| take(attributes, name)).collect()
+    ROLES.iter().flat_map(|name| take(attributes, name)).collect()
 }

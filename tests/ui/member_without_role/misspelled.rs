@@ -1,0 +1,23 @@
+use contracts::contract;
+
+contracts::package!("ui.v1");
+
+#[contract]
+pub struct User {
+    #[member(1)]
+    id: String,
+    #[membr(2)]
+    name: String,
+    #[member(3)]
+    age: u32,
+    #[unknwon]
+    unknown: contracts::UnknownFields,
+}
+
+#[contract]
+pub struct Team {
+    #[member(1)]
+    users: Vec<User>,
+}
+
+fn main() {}
