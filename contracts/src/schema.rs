@@ -338,6 +338,8 @@ pub struct Enum {
     pub parent: Option<fn() -> &'static Message>,
     /// The values in source order. The first is zero.
     pub values: &'static [Value],
+    /// Whether several values may have one number.
+    pub allow_alias: bool,
     /// What must not be used again.
     pub reserved: &'static [Reserved],
 }
@@ -345,7 +347,15 @@ pub struct Enum {
 impl Enum {
     /// An enum without values.
     pub const fn new(package: &'static str, declaration: Declaration) -> Self {
-        Enum { declaration, package, origin: Origin::Contract, parent: None, values: &[], reserved: &[] }
+        Enum {
+            declaration,
+            package,
+            origin: Origin::Contract,
+            parent: None,
+            values: &[],
+            allow_alias: false,
+            reserved: &[],
+        }
     }
 
     /// Says where the `.proto` declaration comes from.

@@ -46,6 +46,7 @@ fn enumeration_impl(ident: &Ident, model: &Enumeration) -> TokenStream {
         Some(unknown) => quote!(__number => #c::Some(Self::#unknown(__number)),),
         None => quote!(_ => #c::None,),
     };
+    let first_alias = model.allow_alias.then(|| quote!(#[allow(unreachable_patterns)]));
     quote! {
         impl #c::Enumeration for #ident {
             const ZERO: Self = Self::#zero;
@@ -53,6 +54,7 @@ fn enumeration_impl(ident: &Ident, model: &Enumeration) -> TokenStream {
             fn number(self) -> i32 {
                 match self { #(#to_numbers)* #(#to_number)* }
             }
+            #first_alias
             fn from_number(__number: i32) -> #c::Option<Self> {
                 match __number { #(#from_numbers)* #from_number }
             }
@@ -72,10 +74,11 @@ fn schema(model: &Enumeration) -> TokenStream {
         quote!(reserved: #entries,)
     });
     let parent = model.nested_in.as_ref().map(|parent| quote!(parent: #c::Some(<#parent as #c::Message>::schema),));
+    let aliases = model.allow_alias.then(|| quote!(allow_alias: true,));
     quote! {
         #c::schema::Enum {
             values: &[#(#values),*],
-            #reserved #parent
+            #reserved #parent #aliases
             ..#c::schema::Enum::new(contracts_package!(), #declared)
         }
     }

@@ -18,6 +18,8 @@ pub struct Enumeration {
     pub reserved: Vec<Reserved>,
     /// The values in source order; the first is zero.
     pub values: Vec<Value>,
+    /// Whether several values may have one number.
+    pub allow_alias: bool,
     /// The variant that holds numbers without a name.
     pub unknown: Option<Ident>,
 }
@@ -50,12 +52,14 @@ impl Enumeration {
             named.clone().filter_map(|variant| value(variant, &declaration.name, diagnostics)).collect();
         let reserved = reserved(&parsed.options, i64::from(i32::MIN)..=i64::from(i32::MAX), diagnostics);
         check_zero(item, &values, values.len() == named.count(), diagnostics);
-        check_shared(&values, &reserved, diagnostics);
+        let allow_alias = parsed.options.has("allow_alias");
+        check_shared(&values, &reserved, allow_alias, diagnostics);
         diagnostics.is_empty().then(|| Enumeration {
             declaration,
             nested_in: parsed.options.type_of("nested_in").cloned(),
             reserved,
             values,
+            allow_alias,
             unknown,
         })
     }
@@ -132,11 +136,11 @@ fn check_zero(item: &syn::ItemEnum, values: &[Value], complete: bool, diagnostic
     }
 }
 
-fn check_shared(values: &[Value], reserved: &[Reserved], diagnostics: &mut Diagnostics) {
+fn check_shared(values: &[Value], reserved: &[Reserved], allow_alias: bool, diagnostics: &mut Diagnostics) {
     let mut numbers = BTreeMap::<i32, &Value>::new();
     let mut names = BTreeMap::<&str, &Value>::new();
     for value in values {
-        if let Some(first) = numbers.get(&value.number).copied() {
+        if let Some(first) = numbers.get(&value.number).copied().filter(|_| !allow_alias) {
             diagnostics.add(diagnostics::value_used_twice(
                 value.number,
                 (&value.ident, value.number_span),

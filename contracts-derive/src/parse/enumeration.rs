@@ -9,7 +9,7 @@ use crate::grammar::{Form, Grammar};
 
 const CONTRACT: Grammar = Grammar {
     attribute: "contract",
-    options: &[("reserved", Form::List), ("nested_in", Form::Type), ("name", Form::Text)],
+    options: &[("reserved", Form::List), ("nested_in", Form::Type), ("name", Form::Text), ("allow_alias", Form::Flag)],
 };
 
 const MEMBER: Grammar = Grammar { attribute: "member", options: &[("name", Form::Text)] };
@@ -32,7 +32,8 @@ pub fn is_enumeration(item: &ItemEnum) -> bool {
 
 /// An enum, and what its attributes say.
 pub struct Enumeration {
-    /// The enum without our attributes; without numbers too where a variant has data, which Rust does not allow together.
+    /// The enum without our attributes; without numbers too where a variant has data or another's number, which Rust
+    /// does not allow.
     pub item: ItemEnum,
     pub options: Options,
     pub variants: Vec<Variant>,
@@ -58,7 +59,7 @@ impl Enumeration {
     pub fn new(arguments: TokenStream, mut item: ItemEnum, diagnostics: &mut Diagnostics) -> Self {
         let options = Options::of_tokens(arguments, Span::call_site(), &CONTRACT, diagnostics);
         let variants: Vec<_> = item.variants.iter_mut().map(|variant| Variant::new(variant, diagnostics)).collect();
-        if variants.iter().any(|variant| !variant.fields.is_empty()) {
+        if options.has("allow_alias") || variants.iter().any(|variant| !variant.fields.is_empty()) {
             item.variants.iter_mut().for_each(|variant| variant.discriminant = None);
         }
         Enumeration { item, options, variants }

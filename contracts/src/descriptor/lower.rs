@@ -274,15 +274,20 @@ fn enumeration(of: &Enum, notes: &mut Notes, entry: [i32; 2]) -> EnumDescriptorP
     notes.declare(entry, &of.declaration, |notes| {
         let values = of.values.iter().zip(0..);
         let values = values.map(|(it, i)| notes.declare([tag::ENUM_VALUE, i], &it.declaration, |_| enum_value(it)));
-        let deprecated = of.declaration.deprecated;
         EnumDescriptorProto {
             name: Some(of.declaration.name.to_owned()),
             value: values.collect(),
-            options: deprecated.then(|| EnumOptions { deprecated: Some(true), ..EnumOptions::default() }),
+            options: enum_options(of),
             reserved_range: reserved::enum_ranges(of.reserved),
             reserved_name: reserved::names(of.reserved),
         }
     })
+}
+
+fn enum_options(of: &Enum) -> Option<EnumOptions> {
+    let (allow_alias, deprecated) = (of.allow_alias.then_some(true), of.declaration.deprecated.then_some(true));
+    let options = EnumOptions { allow_alias, deprecated, ..EnumOptions::default() };
+    (options != EnumOptions::default()).then_some(options)
 }
 
 fn enum_value(of: &Value) -> EnumValueDescriptorProto {

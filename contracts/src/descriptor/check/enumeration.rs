@@ -15,11 +15,12 @@ pub(super) fn check(check: &mut Check<'_>, enumeration: &EnumDescriptorProto, sc
         let message = format!("the first value of the enum `{full_name}` is not 0");
         check.report(message, "begin the enum with its zero value, as `Unspecified = 0,`");
     }
+    let aliases = enumeration.options.as_ref().is_some_and(|options| options.allow_alias());
     let mut numbers = BTreeMap::new();
     for (value, index) in enumeration.value.iter().zip(0..) {
         check.at([tag::ENUM_VALUE, index], |check| {
             check.name("enum value", scope, value.name());
-            if let Some(first) = numbers.get(&value.number()).cloned() {
+            if let Some(first) = numbers.get(&value.number()).filter(|_| !aliases).cloned() {
                 let message = format!("`{full_name}` has the number {} twice", value.number());
                 let violation = Violation::compile(check.place(), message).related("first used here", first);
                 check.violations.push(violation.help("give one of them another number"));
