@@ -5,13 +5,14 @@
 //!
 //! The modules, in the order in which they build on each other: [`wire`] reads and writes bytes, [`schema`] says what a
 //! contract is, [`codec`] says how a Rust value travels, [`Message`] is what the macros implement, [`wkt`] holds the
-//! types of `google.protobuf`, [`registry`] knows what is linked into the program, [`descriptor`] describes it, [`rpc`]
-//! serves and calls.
+//! types of `google.protobuf`, [`registry`] knows what is linked into the program, [`descriptor`] describes it, [`json`]
+//! writes and reads ProtoJSON, [`rpc`] serves and calls.
 
 extern crate self as contracts;
 
 pub mod codec;
 pub mod descriptor;
+pub mod json;
 #[cfg(feature = "schemars")]
 pub mod json_schema;
 mod message;

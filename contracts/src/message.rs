@@ -1,9 +1,12 @@
 //! What the macros implement: messages, enums and oneofs.
 
 use bytes::{BufMut, Bytes};
-use serde::de::{IgnoredAny, MapAccess};
-use serde::ser::SerializeMap;
+pub(crate) mod json;
 
+use serde::de::{Deserializer, IgnoredAny, MapAccess};
+use serde::ser::{SerializeMap, Serializer};
+
+use self::json::JsonForm;
 use crate::schema;
 use crate::wire::{DecodeError, Interrupt, Key, Reader, UnknownFields, Writer};
 
@@ -34,6 +37,10 @@ use crate::wire::{DecodeError, Interrupt, Key, Reader, UnknownFields, Writer};
     note = "put `#[contract]` on the struct `{Self}`"
 )]
 pub trait Message: Default + Send + Sync + Sized + 'static {
+    /// What the JSON of the message is.
+    #[doc(hidden)]
+    const JSON: JsonForm = JsonForm::Object;
+
     /// The schema from which everything about the message is derived.
     fn schema() -> &'static schema::Message;
 
@@ -47,6 +54,24 @@ pub trait Message: Default + Send + Sync + Sized + 'static {
     /// [`Interrupt::Unknown`] for a field that the message does not have, an error for bytes that are none.
     #[doc(hidden)]
     fn merge_field(&mut self, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt>;
+
+    /// Writes the message as JSON.
+    ///
+    /// # Errors
+    /// Those of the serializer; that the value has no JSON form.
+    #[doc(hidden)]
+    fn serialize_json<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json::serialize_object(self, serializer)
+    }
+
+    /// Reads the message from JSON.
+    ///
+    /// # Errors
+    /// Those of the deserializer; that the JSON is no such message.
+    #[doc(hidden)]
+    fn deserialize_json<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize_object(deserializer)
+    }
 
     /// Writes the fields that are not left out into a JSON object.
     ///
@@ -228,7 +253,7 @@ pub const fn any_within(numbers: &[u32], from: u32, to: u32) -> bool {
     false
 }
 
-fn merge_root<M: Message>(message: &mut M, mut r: Reader<'_>) -> Result<(), DecodeError> {
+pub(crate) fn merge_root<M: Message>(message: &mut M, mut r: Reader<'_>) -> Result<(), DecodeError> {
     merge_message(message, &mut r).map_err(|error| error.within(M::schema().name()))
 }
 

@@ -22,6 +22,7 @@ pub use crate::registry::Root;
 pub use crate::rpc;
 pub use crate::schema;
 pub use crate::wire::{FieldNumber, Interrupt, Key, Reader, UnknownFields, Writer};
+pub use crate::wkt::packable;
 
 /// What `Debug` shows of a member under `redact`.
 pub struct Redacted;

@@ -1,5 +1,8 @@
 //! What is linked into the program: services and messages submit themselves, the rest is reached from them.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use crate::schema;
 
 /// Something that the `#[contract]` macros, or [`descriptor_set!`](crate::descriptor_set), submitted.
@@ -22,4 +25,27 @@ inventory::collect!(Root);
 /// Empty when no crate with contracts is linked: a dependency that no source file *names* is not.
 pub fn roots() -> impl Iterator<Item = &'static Root> {
     inventory::iter::<Root>()
+}
+
+/// A message that a `google.protobuf.Any` can hold in JSON: how its bytes become JSON, and JSON its bytes.
+#[derive(Debug, Clone, Copy)]
+pub struct Packable {
+    /// The schema of the message.
+    pub schema: fn() -> &'static schema::Message,
+    /// Whether the JSON is an object of the fields, beside which the type stands; else it stands under `value`.
+    pub is_object: bool,
+    /// Turns bytes, nested at most so deep, into JSON.
+    pub to_json: fn(&[u8], u32) -> Result<String, String>,
+    /// Turns JSON into bytes.
+    pub from_json: fn(&str) -> Result<Vec<u8>, String>,
+}
+
+inventory::collect!(Packable);
+
+/// The message of this full name, if it is linked into the program.
+pub fn packable(full_name: &str) -> Option<&'static Packable> {
+    static BY_NAME: LazyLock<BTreeMap<String, &'static Packable>> = LazyLock::new(|| {
+        inventory::iter::<Packable>().map(|message| ((message.schema)().full_name(), message)).collect()
+    });
+    BY_NAME.get(full_name).copied()
 }

@@ -33,7 +33,7 @@ pub fn codec(field: &Field) -> TokenStream {
 /// The codec of a map: key and value each have an error of their own.
 fn map_codec(key: &Type, value: &Type, encoding: &TokenStream) -> TokenStream {
     let c = private();
-    let key_codec = quote_spanned!(innermost(key).span()=> <#key as #c::MapKey>::KeyCodec);
+    let key_codec = quote_spanned!(innermost(key).span()=> <#key as #c::MapKey<#encoding>>::KeyCodec);
     let value_codec = quote_spanned!(innermost(value).span()=> <#value as #c::Value<#encoding>>::Codec);
     quote_spanned!(key.span()=> #c::MapOf<#key, #value, #key_codec, #value_codec>)
 }

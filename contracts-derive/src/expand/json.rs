@@ -21,12 +21,12 @@ pub fn serde_impls(ident: &Ident, generics: &Generics) -> TokenStream {
         }
         impl #impl_generics #c::serde::Serialize for #ident #type_generics #where_clause {
             fn serialize<__S: #c::serde::Serializer>(&self, __serializer: __S) -> #c::Result<__S::Ok, __S::Error> {
-                #c::json::serialize_message(self, __serializer)
+                #c::Message::serialize_json(self, __serializer)
             }
         }
         impl #de_generics #c::serde::Deserialize<'__de> for #ident #type_generics #where_clause {
             fn deserialize<__D: #c::serde::Deserializer<'__de>>(__deserializer: __D) -> #c::Result<Self, __D::Error> {
-                #c::json::deserialize_message(__deserializer)
+                <Self as #c::Message>::deserialize_json(__deserializer)
             }
         }
     }
@@ -102,7 +102,7 @@ fn serialize_entry(entry: &Entry) -> TokenStream {
     let c = private();
     match entry {
         Entry::Field(field) => {
-            let (codec, ident, ty, name) = (field::codec(field), &field.ident, &field.ty, field.json_name.get());
+            let (codec, ident, ty, name) = (field::codec(field), &field.ident, &field.ty, names(field));
             let conditions = &field.conditions;
             let serialize = quote_spanned!(field::span(field)=> #c::json::serialize_field::<#ty, #codec, _>);
             quote!(#(#conditions)* #serialize(#name, &self.#ident, __object)?;)
@@ -117,6 +117,12 @@ fn serialize_entry(entry: &Entry) -> TokenStream {
             }
         }
     }
+}
+
+fn names(field: &Field) -> TokenStream {
+    let c = private();
+    let (json, proto) = (field.json_name.get(), &field.declaration.name);
+    quote!(#c::json::Names { json: #json, proto: #proto })
 }
 
 fn number_of_name(field: &Field) -> TokenStream {
@@ -168,7 +174,7 @@ pub fn oneof(model: &Oneof) -> TokenStream {
 fn serialize_member(member: &OneofMember) -> TokenStream {
     let c = private();
     let (codec, ty, ident) = (field::value_codec(&member.field), &member.field.ty, &member.field.ident);
-    let name = member.field.json_name.get();
+    let name = names(&member.field);
     let (pattern, value) = match member.has_payload {
         true => (quote!(Self::#ident(__value)), quote!(__value)),
         false => (quote!(Self::#ident), quote!(&())),

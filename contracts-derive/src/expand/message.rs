@@ -254,10 +254,12 @@ fn prost_impl(item: &ItemStruct, generics: &Generics, model: &Message) -> TokenS
 /// A generic contract is reached from the contracts that use it.
 fn submission(item: &ItemStruct) -> Option<TokenStream> {
     let (c, ident) = (private(), &item.ident);
-    item.generics
-        .params
-        .is_empty()
-        .then(|| quote!(#c::inventory::submit! { #c::Root::Message(<#ident as #c::Message>::schema) }))
+    item.generics.params.is_empty().then(|| {
+        quote! {
+            #c::inventory::submit! { #c::Root::Message(<#ident as #c::Message>::schema) }
+            #c::inventory::submit! { #c::packable::<#ident>() }
+        }
+    })
 }
 
 fn is_redacted(model: &Message) -> bool {

@@ -95,10 +95,16 @@ fn check_key(ty: &Type, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Of a map, key and value are of the encoding.
 fn check_encoding(ty: &Type, encoding: &Encoding, diagnostics: &mut Diagnostics) {
+    if let (Some((key, value)), Encoding::ZigZag | Encoding::Fixed) = (map(ty), encoding) {
+        check_encoding(key, encoding, diagnostics);
+        check_encoding(value, encoding, diagnostics);
+        return;
+    }
     let value = innermost(ty);
     let Some((name, _)) = outer(value) else { return };
-    let is_no_integer = NO_WIDE_INTEGERS.contains(&name.as_str()) || map(ty).is_some();
+    let is_no_integer = NO_WIDE_INTEGERS.contains(&name.as_str());
     match encoding {
         Encoding::ZigZag if is_no_integer || name == "u32" || name == "u64" => {
             diagnostics.add(mistakes::not_signed(value));

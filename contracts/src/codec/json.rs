@@ -283,7 +283,7 @@ impl<T, C: FieldCodec<T>> serde::Serialize for ByFieldCodec<'_, T, C> {
     }
 }
 
-/// Reads a value by its codec; `null` is none.
+/// Reads a value by its codec; none for one to pass over.
 pub(crate) struct ValueSeed<T, C>(PhantomData<(T, C)>);
 
 impl<T, C> ValueSeed<T, C> {
@@ -293,10 +293,10 @@ impl<T, C> ValueSeed<T, C> {
 }
 
 impl<'de, T, C: Codec<T>> DeserializeSeed<'de> for ValueSeed<T, C> {
-    type Value = T;
+    type Value = Option<T>;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        C::deserialize(deserializer)
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        C::deserialize_known(deserializer)
     }
 }
 
@@ -313,7 +313,10 @@ impl<'de, T, C: Codec<T>> DeserializeSeed<'de> for NullableSeed<T, C> {
     type Value = Option<T>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
-        deserializer.deserialize_option(self)
+        match C::NULLABLE {
+            true => C::deserialize_known(deserializer),
+            false => deserializer.deserialize_option(self),
+        }
     }
 }
 
@@ -333,7 +336,7 @@ impl<'de, T, C: Codec<T>> Visitor<'de> for NullableSeed<T, C> {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
-        C::deserialize(deserializer).map(Some)
+        C::deserialize_known(deserializer)
     }
 }
 
@@ -361,7 +364,7 @@ impl<'de, T, C: FieldCodec<T>> DeserializeSeed<'de> for FieldSeed<'_, T, C> {
 }
 
 /// Writes an array.
-pub(super) fn serialize_sequence<T, C: Codec<T>, S: Serializer>(values: &[T], s: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn serialize_sequence<T, C: Codec<T>, S: Serializer>(values: &[T], s: S) -> Result<S::Ok, S::Error> {
     let mut sequence = s.serialize_seq(Some(values.len()))?;
     for value in values {
         sequence.serialize_element(&ByCodec::<T, C>(value, PhantomData))?;
@@ -375,6 +378,13 @@ pub(super) fn deserialize_sequence<'de, T, C: Codec<T>, D: Deserializer<'de>>(
     d: D,
 ) -> Result<(), D::Error> {
     d.deserialize_any(SequenceVisitor::<T, C>(values, PhantomData))
+}
+
+/// Reads an array.
+pub(crate) fn deserialize_array<'de, T, C: Codec<T>, D: Deserializer<'de>>(d: D) -> Result<Vec<T>, D::Error> {
+    let mut values = Vec::new();
+    d.deserialize_seq(SequenceVisitor::<T, C>(&mut values, PhantomData))?;
+    Ok(values)
 }
 
 struct SequenceVisitor<'a, T, C>(&'a mut Vec<T>, PhantomData<C>);
@@ -392,7 +402,7 @@ impl<'de, T, C: Codec<T>> Visitor<'de> for SequenceVisitor<'_, T, C> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<(), A::Error> {
         while let Some(value) = sequence.next_element_seed(ValueSeed::<T, C>::new())? {
-            self.0.push(value);
+            self.0.extend(value);
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! Maps: entries of a key and a value, the last of each key wins.
 
-use serde::de::{Error, MapAccess, Visitor};
+use serde::de::value::BoolDeserializer;
+use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserializer, Serializer};
 use std::borrow::Cow;
@@ -10,8 +11,8 @@ use std::hash::{BuildHasher, Hash};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use super::json::{ByCodec, ValueSeed};
-use super::{Codec, FieldCodec, Implicit, Member, Value};
+use super::json::{ByCodec, ValueSeed, deserialize_text};
+use super::{Codec, FieldCodec, Fixed, Implicit, Member, Plain, Value, ZigZagged};
 use crate::schema::{Cardinality, Kind, Scalar, Shape};
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, WireType, Writer};
 
@@ -56,42 +57,44 @@ impl<K: Eq + Hash, V, S: BuildHasher + Default> Map<K, V> for HashMap<K, V, S> {
     }
 }
 
-/// A Rust type that can be the key of a map: what travels as an integer, a boolean or a string.
+/// A Rust type that can be the key of a map, in the encoding `E`: what travels as an integer, a boolean or a string.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the key of a map",
     label = "not a key",
     note = "the keys of protobuf maps are integers, booleans and strings"
 )]
-pub trait MapKey: Sized {
+pub trait MapKey<E = Plain>: Sized {
     /// How one key travels.
     type KeyCodec: Codec<Self>;
 }
 
 macro_rules! keys {
-    ($($type:ty),*) => {$(
+    ($encoding:ty: $($type:ty),*) => {$(
         #[diagnostic::do_not_recommend]
-        impl MapKey for $type {
-            type KeyCodec = <$type as Value>::Codec;
+        impl MapKey<$encoding> for $type {
+            type KeyCodec = <$type as Value<$encoding>>::Codec;
         }
     )*};
 }
 
-keys!(bool, i8, i16, i32, i64, u8, u16, u32, u64, String, Box<str>, Arc<str>, Cow<'static, str>);
+keys!(Plain: bool, i8, i16, i32, i64, u8, u16, u32, u64, String, Box<str>, Arc<str>, Cow<'static, str>);
+keys!(ZigZagged: i32, i64);
+keys!(Fixed: i32, i64, u32, u64);
 
 #[cfg(feature = "uuid")]
-keys!(uuid::Uuid);
+keys!(Plain: uuid::Uuid);
 
 #[cfg(feature = "smol_str")]
-keys!(smol_str::SmolStr);
+keys!(Plain: smol_str::SmolStr);
 
 #[cfg(feature = "compact_str")]
-keys!(compact_str::CompactString);
+keys!(Plain: compact_str::CompactString);
 
-impl<K: MapKey + Ord, V: Value> Member for BTreeMap<K, V> {
+impl<K: MapKey<E> + Ord, V: Value<E>, E> Member<E> for BTreeMap<K, V> {
     type Codec = MapOf<K, V, K::KeyCodec, V::Codec>;
 }
 
-impl<K: MapKey + Eq + Hash, V: Value, S: BuildHasher + Default> Member for HashMap<K, V, S> {
+impl<K: MapKey<E> + Eq + Hash, V: Value<E>, E, S: BuildHasher + Default> Member<E> for HashMap<K, V, S> {
     type Codec = MapOf<K, V, K::KeyCodec, V::Codec>;
 }
 
@@ -148,6 +151,15 @@ impl<M: Map<K, V>, K, V, CK: Codec<K>, CV: Codec<V>> FieldCodec<M> for MapOf<K, 
     }
 }
 
+/// Reads an object.
+pub(crate) fn deserialize_entries<'de, M: Map<K, V>, K, V, CK: Codec<K>, CV: Codec<V>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<M, D::Error> {
+    let mut map = M::default();
+    deserializer.deserialize_map(ObjectVisitor::<M, K, V, CK, CV>(&mut map, PhantomData))?;
+    Ok(map)
+}
+
 struct ObjectVisitor<'a, M, K, V, CK, CV>(&'a mut M, PhantomData<(K, V, CK, CV)>);
 
 impl<'de, M: Map<K, V>, K, V, CK: Codec<K>, CV: Codec<V>> Visitor<'de> for ObjectVisitor<'_, M, K, V, CK, CV> {
@@ -162,11 +174,31 @@ impl<'de, M: Map<K, V>, K, V, CK: Codec<K>, CV: Codec<V>> Visitor<'de> for Objec
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
-        while let Some(key) = object.next_key_seed(ValueSeed::<K, CK>::new())? {
+        while let Some(key) = object.next_key_seed(KeySeed::<K, CK>(PhantomData))? {
             let value = object.next_value_seed(ValueSeed::<V, CV>::new())?;
-            self.0.put(key, value);
+            if let Some((key, value)) = key.zip(value) {
+                self.0.put(key, value);
+            }
         }
         Ok(())
+    }
+}
+
+/// Reads the key of an object, which JSON always has as text.
+struct KeySeed<K, CK>(PhantomData<(K, CK)>);
+
+impl<'de, K, CK: Codec<K>> DeserializeSeed<'de> for KeySeed<K, CK> {
+    type Value = Option<K>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<K>, D::Error> {
+        if !matches!(CK::KIND, Kind::Scalar(Scalar::Bool)) {
+            return CK::deserialize_known(deserializer);
+        }
+        match deserialize_text(deserializer)?.as_str() {
+            "true" => CK::deserialize_known(BoolDeserializer::<D::Error>::new(true)),
+            "false" => CK::deserialize_known(BoolDeserializer::<D::Error>::new(false)),
+            other => Err(D::Error::custom(format_args!("{other:?} is neither true nor false"))),
+        }
     }
 }
 

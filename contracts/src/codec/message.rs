@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use super::Codec;
-use crate::codec::json_message::{deserialize_enum, deserialize_message, serialize_enum, serialize_message};
+use crate::message::json::{JsonForm, deserialize_enum, deserialize_known_enum, serialize_enum};
 use crate::message::{Enumeration, Message, merge_message};
 use crate::schema::{self, Declaration, Kind, Origin, Source};
 use crate::wire::{DEPTH_LIMIT, DecodeErrorKind, Interrupt, Reader, WireType, Writer};
@@ -39,12 +39,14 @@ impl<M: Message> Codec<M> for Nested {
         Ok(merge_message(value, &mut r.nested()?)?)
     }
 
+    const NULLABLE: bool = matches!(M::JSON, JsonForm::Nullable);
+
     fn serialize<S: Serializer>(value: &M, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_message(value, serializer)
+        value.serialize_json(serializer)
     }
 
     fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
-        deserialize_message(deserializer)
+        M::deserialize_json(deserializer)
     }
 }
 
@@ -81,6 +83,10 @@ impl<T: Enumeration> Codec<T> for EnumNumber {
 
     fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
         deserialize_enum(deserializer)
+    }
+
+    fn deserialize_known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+        deserialize_known_enum(deserializer)
     }
 }
 

@@ -23,6 +23,7 @@ mod wrapper;
 pub use collection::{Collected, Collection};
 pub use field::{Expanded, Explicit, Implicit, Packed, Repeated};
 pub use inferred::{Argument, Fixed, Marker, Member, Plain, Unpacked, Value, ZigZagged};
+pub(crate) use map::deserialize_entries;
 pub use map::{Map, MapKey, MapOf};
 pub(crate) use message::depth_below_prost;
 pub use message::{EnumNumber, Nested, Prost, WellKnown};
@@ -87,6 +88,9 @@ pub trait Codec<T> {
     /// an error for bytes that are no such value.
     fn merge(value: &mut T, r: &mut Reader<'_>) -> Result<(), Interrupt>;
 
+    /// Whether `null` in JSON is a value, and not absence.
+    const NULLABLE: bool = false;
+
     /// Writes the value as JSON. A codec of a scalar kind need not say how: the value stands as its kind does.
     ///
     /// # Errors
@@ -107,6 +111,18 @@ pub trait Codec<T> {
         Self: Sized,
     {
         json::deserialize_by_kind::<T, Self, D>(deserializer)
+    }
+
+    /// Reads a value as [`Codec::deserialize`] does; none for one that the caller chose to pass over, as an enum's
+    /// value that the contract does not name.
+    ///
+    /// # Errors
+    /// As [`Codec::deserialize`].
+    fn deserialize_known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error>
+    where
+        Self: Sized,
+    {
+        Self::deserialize(deserializer).map(Some)
     }
 }
 

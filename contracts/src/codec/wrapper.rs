@@ -37,12 +37,18 @@ macro_rules! pointer {
                 C::merge($content(value), r)
             }
 
+            const NULLABLE: bool = C::NULLABLE;
+
             fn serialize<S: Serializer>(value: &$pointer<T>, serializer: S) -> Result<S::Ok, S::Error> {
                 C::serialize(value, serializer)
             }
 
             fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<$pointer<T>, D::Error> {
                 C::deserialize(deserializer).map($pointer::new)
+            }
+
+            fn deserialize_known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<$pointer<T>>, D::Error> {
+                Ok(C::deserialize_known(deserializer)?.map($pointer::new))
             }
         }
 

@@ -11,7 +11,6 @@ use http::{HeaderMap, Response, StatusCode, header};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 
 use super::{Code, Context, Flow, Handler, HandlerVisitor, Operation, Serve, Server, Status};
-use crate::codec::json_message::{deserialize_message, serialize_message};
 use crate::message::Message;
 use crate::schema::{self, Streaming};
 
@@ -99,7 +98,7 @@ fn decode<M: Message>(input: Input) -> Result<M, Status> {
         Input::Json(bytes) => from_json(&bytes),
         #[cfg(feature = "rest")]
         Input::Object(object) => {
-            deserialize_message(object).map_err(|error| Status::invalid_argument(error.to_string()))
+            M::deserialize_json(object).map_err(|error| Status::invalid_argument(error.to_string()))
         }
     }
 }
@@ -107,7 +106,7 @@ fn decode<M: Message>(input: Input) -> Result<M, Status> {
 #[cfg(feature = "connect")]
 fn from_json<M: Message>(json: &[u8]) -> Result<M, Status> {
     let mut deserializer = serde_json::Deserializer::from_slice(json);
-    let message = deserialize_message(&mut deserializer).and_then(|message| deserializer.end().map(|()| message));
+    let message = M::deserialize_json(&mut deserializer).and_then(|message| deserializer.end().map(|()| message));
     message.map_err(|error| Status::invalid_argument(error.to_string()))
 }
 
@@ -117,7 +116,7 @@ fn encode<M: Message>(message: &M, format: Format) -> Result<Bytes, Status> {
         Format::Proto => Ok(message.encode_to_bytes()),
         Format::Json => {
             let mut json = Vec::new();
-            let written = serialize_message(message, &mut serde_json::Serializer::new(&mut json));
+            let written = message.serialize_json(&mut serde_json::Serializer::new(&mut json));
             written.map(|()| json.into()).map_err(|error| Status::internal(error.to_string()))
         }
     }

@@ -18,3 +18,5 @@ impl Message for () {
         Err(Interrupt::Unknown)
     }
 }
+
+inventory::submit! { super::packable::<()>() }

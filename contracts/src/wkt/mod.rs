@@ -1,10 +1,29 @@
 //! The well-known types of `google.protobuf` and the Rust types that stand for them.
+//!
+//! Types of the standard library stand for some: `SystemTime`, `Duration`, `()`. The others are here; and
+//! [`Timestamp`] and [`Duration`] for whom the standard library's types are too narrow.
 
+mod any;
 mod empty;
+mod field_mask;
+mod message;
+mod packable;
 mod text;
 mod time;
+mod time_message;
+mod tree;
+mod value;
+mod wrapper;
 
 pub use crate::codec::WellKnown;
+pub use any::Any;
+pub use field_mask::FieldMask;
+#[doc(hidden)]
+pub use packable::packable;
+pub use time_message::{Duration, Timestamp};
+pub use value::{ListValue, NullValue, Struct, Value};
+pub use wrapper::{Wrapped, Wrapper};
+
 use crate::schema::{Declaration, Message, Origin, Source};
 
 /// The schema of a message that ships with every protobuf compiler.

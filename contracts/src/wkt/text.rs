@@ -13,6 +13,7 @@ pub(super) fn timestamp(seconds: i64, nanos: u32) -> Result<String, String> {
     if !(FIRST_SECOND..=LAST_SECOND).contains(&seconds) {
         return Err("a timestamp of JSON is of the years 0001 to 9999".to_owned());
     }
+    check_nanos(nanos)?;
     let (year, month, day) = civil(seconds.div_euclid(SECONDS_PER_DAY));
     let second = seconds.rem_euclid(SECONDS_PER_DAY);
     let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
@@ -42,6 +43,7 @@ pub(super) fn duration(seconds: u64, nanos: u32) -> Result<String, String> {
     if seconds > LONGEST {
         return Err(format!("a duration of JSON is at most {LONGEST} seconds"));
     }
+    check_nanos(nanos)?;
     Ok(format!("{seconds}{}s", fraction(nanos)))
 }
 
@@ -52,6 +54,10 @@ pub(super) fn parse_duration(text: &str) -> Option<(u64, u32)> {
     let seconds = number(&text[..whole])?.unsigned_abs();
     let (nanos, rest) = split_fraction(&text[whole..])?;
     (rest.is_empty() && seconds <= LONGEST).then_some((seconds, nanos))
+}
+
+fn check_nanos(nanos: u32) -> Result<(), String> {
+    if nanos < 1_000_000_000 { Ok(()) } else { Err(format!("{nanos} nanoseconds are a second and more")) }
 }
 
 fn fraction(nanos: u32) -> String {
@@ -79,7 +85,11 @@ fn offset(zone: &str) -> Option<i64> {
     }
     let (sign, rest) = zone.split_at_checked(1)?;
     let (hours, minutes) = rest.split_once(':').filter(|(hours, minutes)| hours.len() == 2 && minutes.len() == 2)?;
-    let seconds = number(hours)? * 3600 + number(minutes)? * 60;
+    let (hours, minutes) = (number(hours)?, number(minutes)?);
+    if hours > 23 || minutes > 59 {
+        return None;
+    }
+    let seconds = hours * 3600 + minutes * 60;
     match sign {
         "+" => Some(seconds),
         "-" => Some(-seconds),

@@ -1,0 +1,177 @@
+//! How messages and enums stand in JSON, and what a caller may choose about it.
+
+use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
+use serde::ser::{SerializeMap, Serializer};
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::fmt;
+use std::marker::PhantomData;
+
+use super::{Enumeration, Message};
+
+/// What JSON leaves to the caller. The default is what plain serde does: strict, without default values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// Reading: passes over fields and enum values that the contract does not name, which are an error otherwise.
+    pub unknown_fields: bool,
+    /// Writing: writes members that have no presence also when they are the default.
+    pub default_values: bool,
+    /// Writing: names fields as the `.proto` file does.
+    pub proto_names: bool,
+}
+
+/// What the JSON of a message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JsonForm {
+    /// An object of the fields, as of all but some messages of `google.protobuf`.
+    Object,
+    /// Something of the message's own.
+    Special,
+    /// Something of the message's own, of which `null` is a value, not absence.
+    Nullable,
+}
+
+thread_local! {
+    /// The options of the call that runs on this thread: serde has no way to hand them down to the values.
+    static OPTIONS: Cell<Options> =
+        const { Cell::new(Options { unknown_fields: false, default_values: false, proto_names: false }) };
+}
+
+/// Puts the options back that were there before, also when a panic passes.
+struct Restore(Options);
+
+impl Drop for Restore {
+    fn drop(&mut self) {
+        OPTIONS.set(self.0);
+    }
+}
+
+/// The options of the call that runs on this thread.
+pub(crate) fn options() -> Options {
+    OPTIONS.get()
+}
+
+/// Runs a function under options.
+pub(crate) fn with_options<T>(options: Options, run: impl FnOnce() -> T) -> T {
+    let _before = Restore(OPTIONS.replace(options));
+    run()
+}
+
+/// Writes a message as an object.
+///
+/// # Errors
+/// Those of the serializer.
+pub fn serialize_object<M: Message, S: Serializer>(message: &M, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut object = serializer.serialize_map(None)?;
+    message.serialize_fields(&mut object)?;
+    object.end()
+}
+
+/// Reads a message from an object.
+///
+/// # Errors
+/// Those of the deserializer; that the JSON is no such message.
+pub fn deserialize_object<'de, M: Message, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
+    deserializer.deserialize_map(ObjectVisitor(PhantomData))
+}
+
+struct ObjectVisitor<M>(PhantomData<M>);
+
+impl<'de, M: Message> Visitor<'de> for ObjectVisitor<M> {
+    type Value = M;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object: the message {}", M::schema().full_name())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<M, A::Error> {
+        let mut message = M::default();
+        let mut seen = Vec::new();
+        while let Some(name) = object.next_key::<Cow<'de, str>>()? {
+            let Some(number) = M::json_number(&name) else {
+                unknown_field::<M, A>(&name, &mut object)?;
+                continue;
+            };
+            if seen.contains(&number) {
+                return Err(A::Error::custom(format_args!("the field `{name}` is there twice")));
+            }
+            seen.push(number);
+            message.deserialize_field(number, &mut object)?;
+        }
+        Ok(message)
+    }
+}
+
+#[cold]
+fn unknown_field<'de, M: Message, A: MapAccess<'de>>(name: &str, object: &mut A) -> Result<(), A::Error> {
+    if options().unknown_fields {
+        return object.next_value::<IgnoredAny>().map(drop);
+    }
+    let message = M::schema().full_name();
+    Err(A::Error::custom(format_args!("the message {message} has no field `{name}`")))
+}
+
+/// Writes an enum as the name of its value; a number without a name as the number.
+///
+/// # Errors
+/// Those of the serializer.
+pub fn serialize_enum<T: Enumeration, S: Serializer>(value: T, serializer: S) -> Result<S::Ok, S::Error> {
+    let number = value.number();
+    match T::schema().values.iter().find(|value| value.number == number) {
+        Some(value) => serializer.serialize_str(value.declaration.name),
+        None => serializer.serialize_i32(number),
+    }
+}
+
+/// Reads an enum from the name of a value, or from a number.
+///
+/// # Errors
+/// Those of the deserializer; that the enum has no such value.
+pub fn deserialize_enum<'de, T: Enumeration, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let value = deserialize_known_enum::<T, D>(deserializer)?;
+    value.ok_or_else(|| D::Error::custom(format_args!("no value of the enum {}", T::schema().full_name())))
+}
+
+/// Reads an enum; none for a value that the enum does not have, where the options pass over such.
+///
+/// # Errors
+/// As [`deserialize_enum`].
+pub(crate) fn deserialize_known_enum<'de, T: Enumeration, D: Deserializer<'de>>(d: D) -> Result<Option<T>, D::Error> {
+    d.deserialize_any(EnumVisitor(PhantomData))
+}
+
+struct EnumVisitor<T>(PhantomData<T>);
+
+impl<T: Enumeration> EnumVisitor<T> {
+    fn known<E: Error>(&self, value: Option<T>, found: Unexpected<'_>) -> Result<Option<T>, E> {
+        match value {
+            None if !options().unknown_fields => Err(E::invalid_value(found, self)),
+            value => Ok(value),
+        }
+    }
+}
+
+impl<T: Enumeration> Visitor<'_> for EnumVisitor<T> {
+    type Value = Option<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a value of the enum {}", T::schema().full_name())
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Option<T>, E> {
+        let value = T::schema().values.iter().find(|value| value.declaration.name == name);
+        self.known(value.and_then(|value| T::from_number(value.number)), Unexpected::Str(name))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Option<T>, E> {
+        let found = Unexpected::Signed(number);
+        let number = i32::try_from(number).map_err(|_| E::invalid_value(found, &self))?;
+        self.known(T::from_number(number), found)
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Option<T>, E> {
+        let found = Unexpected::Unsigned(number);
+        let number = i32::try_from(number).map_err(|_| E::invalid_value(found, &self))?;
+        self.known(T::from_number(number), found)
+    }
+}

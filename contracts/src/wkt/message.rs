@@ -1,0 +1,62 @@
+//! What the messages of `google.protobuf` that have Rust types here share.
+
+/// A message of `google.protobuf`: its fields, the last first, each with its number and its codec.
+macro_rules! fields {
+    ($name:literal in $file:literal { $($number:literal => $field:ident: $codec:ty,)* }) => {
+        fn schema() -> &'static crate::schema::Message {
+            static SCHEMA: crate::schema::Message = super::well_known($name, $file);
+            &SCHEMA
+        }
+
+        fn put(&self, w: &mut crate::wire::Writer) {
+            $(<$codec as crate::codec::FieldCodec<_>>::put(
+                &self.$field,
+                const { crate::wire::FieldNumber::literal($number) },
+                w,
+            );)*
+        }
+
+        fn merge_field(
+            &mut self,
+            key: crate::wire::Key,
+            r: &mut crate::wire::Reader<'_>,
+        ) -> Result<(), crate::wire::Interrupt> {
+            match key.number() {
+                $($number => <$codec as crate::codec::FieldCodec<_>>::merge(&mut self.$field, key, r),)*
+                _ => Err(crate::wire::Interrupt::Unknown),
+            }
+        }
+    };
+}
+
+/// Messages that can be members, that serde writes and reads, and that an `Any` can hold.
+macro_rules! members {
+    ($($message:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl crate::codec::Value for $message {
+            type Codec = crate::codec::Nested;
+            type Repeated = crate::codec::Expanded<crate::codec::Nested>;
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl crate::codec::Member for $message {
+            type Codec = crate::codec::Implicit<crate::codec::Nested>;
+        }
+
+        impl serde::Serialize for $message {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                crate::message::Message::serialize_json(self, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $message {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                crate::message::Message::deserialize_json(deserializer)
+            }
+        }
+
+        inventory::submit! { super::packable::<$message>() }
+    )*};
+}
+
+pub(super) use {fields, members};
