@@ -20,6 +20,8 @@ pub mod reflection;
 
 pub mod client;
 
+pub mod conformance;
+
 /// The Rust of the pages that a newcomer reads, compiled and run.
 #[cfg(doctest)]
 mod pages {

