@@ -44,6 +44,7 @@ message_of!(Text, text: String, 1);
 message_of!(Bytes, bytes: Vec<u8>, 2);
 
 /// How many bytes a message takes that only this function knows.
+#[must_use]
 pub fn local() -> usize {
     use contracts::{Message, contract};
 

@@ -1,6 +1,7 @@
 //! Contracts in a module whose names hide those of the standard library and of `contracts` itself.
 
 #![expect(non_upper_case_globals, reason = "the names are the test")]
+#![cfg_attr(not(test), expect(clippy::wildcard_imports, reason = "the glob is the test"))]
 
 use self::elsewhere::*;
 use ::contracts::contract;
@@ -18,7 +19,7 @@ pub mod contracts {}
 pub mod prost {}
 
 /// Names that come with a glob.
-mod elsewhere {
+pub mod elsewhere {
     /// Hides the type.
     pub struct Result;
     /// Hides the trait.
@@ -132,6 +133,7 @@ pub struct Both<T> {
 }
 
 /// Uses what the names above would otherwise leave unused.
+#[must_use]
 pub fn used() -> (impl Message, impl Default) {
     assert!();
     write!();
