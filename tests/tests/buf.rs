@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use contracts::descriptor::{self, Descriptors};
 use kernel_api as _;
 use prost::Message as _;
@@ -55,6 +55,25 @@ fn the_kernel_reflects_the_descriptors_that_buf_builds() {
         let reflected = reflection::files(kernel.address(), method, &names);
         descriptors::expect_equal(&built, &reflected.unwrap_or_else(|error| panic!("{error:#}")));
     }
+}
+
+#[test]
+fn the_committed_files_break_no_client_of_those_before() {
+    let past = before_the_last_change().unwrap_or_else(|error| panic!("{error:#}"));
+    succeed(buf::run(workspace::root(), &["breaking", "--against", &past]));
+}
+
+/// The commit before the last one that changed `proto`, as buf names it; the last one itself where that was the first.
+fn before_the_last_change() -> Result<String> {
+    let folder = git(&["rev-parse", "--path-format=absolute", "--git-common-dir"])?;
+    let commits = git(&["rev-list", "--max-count=2", "HEAD", "--", "proto"])?;
+    let past = commits.lines().last().context("no commit has `proto`: the test needs the history of git")?;
+    Ok(format!("{}#format=git,ref={past}", folder.trim()))
+}
+
+fn git(arguments: &[&str]) -> Result<String> {
+    let said = command::run(Command::new("git").args(arguments).current_dir(workspace::root()))?.success()?;
+    Ok(String::from_utf8(said.stdout)?)
 }
 
 fn succeed(outcome: Result<command::Outcome>) {
