@@ -343,12 +343,9 @@ pub fn conditional_zero(condition: &Attribute, variant: &Ident) -> Error {
 }
 
 /// A variant without a number.
-pub fn value_without_number(variant: &Ident) -> Error {
-    mistake(
-        variant.span(),
-        format!("`{variant}` has no number"),
-        format!("write `{variant} = 1` with a number that no other variant has"),
-    )
+pub fn value_without_number(variant: &Ident, free: i32) -> Error {
+    let help = format!("write `{variant} = {free}`: {free} is free");
+    mistake(variant.span(), format!("`{variant}` has no number"), help)
 }
 
 /// A number that is no 32-bit literal.

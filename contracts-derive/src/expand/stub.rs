@@ -52,6 +52,7 @@ fn with_an_end(item: &ItemStruct) -> ItemStruct {
 
 /// An enum of numbers with mistakes.
 pub fn enumeration_stub(item: &ItemEnum) -> TokenStream {
+    let item = &without_numbers(item);
     let (c, ident) = (private(), &item.ident);
     if !item.generics.params.is_empty() {
         return quote!(#item);
@@ -70,6 +71,13 @@ pub fn enumeration_stub(item: &ItemEnum) -> TokenStream {
     let default = (!derives_default(&item.attrs)).then(|| default(ident, &item.generics));
     let member = member_impls(ident, &item.generics);
     quote!(#item const _: () = { #enumeration #default #member };)
+}
+
+/// The enum without its numbers, of which the compiler would tell once more when two are the same.
+fn without_numbers(item: &ItemEnum) -> ItemEnum {
+    let mut item = item.clone();
+    item.variants.iter_mut().for_each(|variant| variant.discriminant = None);
+    item
 }
 
 /// A oneof with mistakes.

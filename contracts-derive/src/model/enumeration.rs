@@ -48,9 +48,12 @@ impl Enumeration {
             Declaration::check(&item.ident, names::unraw(&item.ident), &parsed.options, about, diagnostics);
         let unknown = unknown(&parsed.variants, diagnostics);
         let named = parsed.variants.iter().filter(|variant| variant.unknown.is_none());
-        let values: Vec<Value> =
-            named.clone().filter_map(|variant| value(variant, &declaration.name, diagnostics)).collect();
         let reserved = reserved(&parsed.options, i64::from(i32::MIN)..=i64::from(i32::MAX), diagnostics);
+        let values: Vec<Value> = {
+            let mut free = free_numbers(&parsed.variants, &reserved);
+            let read = |variant| value(variant, &declaration.name, &mut free, diagnostics);
+            named.clone().filter_map(read).collect()
+        };
         check_zero(item, &values, values.len() == named.count(), diagnostics);
         let allow_alias = parsed.options.has("allow_alias");
         check_shared(&values, &reserved, allow_alias, diagnostics);
@@ -97,13 +100,29 @@ fn is_i32(ty: &Type) -> bool {
     super::outer(ty).is_some_and(|(name, _)| name == "i32")
 }
 
-fn value(variant: &Variant, enumeration: &str, diagnostics: &mut Diagnostics) -> Option<Value> {
+/// The numbers that are neither taken nor reserved, from one.
+fn free_numbers(variants: &[Variant], reserved: &[Reserved]) -> impl Iterator<Item = i32> {
+    let taken: Vec<i64> = variants.iter().filter_map(|variant| parse::integer(variant.number.as_ref()?)).collect();
+    let is_reserved = |number: i32| {
+        reserved
+            .iter()
+            .any(|entry| matches!(entry, Reserved::Numbers(first, last) if (*first..=*last).contains(&number)))
+    };
+    (1..i32::MAX).filter(move |number| !taken.contains(&i64::from(*number)) && !is_reserved(*number))
+}
+
+fn value(
+    variant: &Variant,
+    enumeration: &str,
+    free: &mut impl Iterator<Item = i32>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Value> {
     if !variant.fields.is_empty() {
         diagnostics.add(diagnostics::value_with_fields(&variant.ident));
         return None;
     }
     let Some(expression) = &variant.number else {
-        diagnostics.add(diagnostics::value_without_number(&variant.ident));
+        diagnostics.add(diagnostics::value_without_number(&variant.ident, free.next().unwrap_or(i32::MAX)));
         return None;
     };
     let number = parse::integer(expression).and_then(|number| i32::try_from(number).ok());
