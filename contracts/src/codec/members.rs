@@ -118,3 +118,12 @@ macro_rules! well_known {
 }
 
 well_known!(std::time::SystemTime, std::time::Duration);
+
+#[cfg(feature = "chrono")]
+well_known!(chrono::DateTime<chrono::Utc>, chrono::TimeDelta);
+
+#[cfg(feature = "time")]
+well_known!(time::OffsetDateTime, time::Duration);
+
+#[cfg(feature = "jiff")]
+well_known!(jiff::Timestamp, jiff::SignedDuration);

@@ -6,6 +6,7 @@
 mod any;
 mod empty;
 mod field_mask;
+mod foreign_time;
 mod message;
 mod packable;
 mod text;
