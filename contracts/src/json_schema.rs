@@ -109,6 +109,9 @@ fn reference(kind: &Kind, generator: &mut SchemaGenerator) -> Value {
 
 /// An enum: the name of a value, or any number.
 fn names_and_numbers(enumeration: &Enum) -> Value {
+    if let Origin::WellKnown(_) = enumeration.origin {
+        return json!({ "enum": [null, "NULL_VALUE", 0] });
+    }
     let names: Vec<&str> = enumeration.values.iter().map(|value| value.declaration.name).collect();
     let number = json!({ "type": "integer", "minimum": i32::MIN, "maximum": i32::MAX });
     let mut schema = json!({ "anyOf": [{ "type": "string", "enum": names }, number] });
@@ -116,8 +119,8 @@ fn names_and_numbers(enumeration: &Enum) -> Value {
     schema
 }
 
-const INTEGER: &str = "^-?[0-9]+$";
-const NATURAL: &str = "^[0-9]+$";
+const INTEGER: &str = "^-?(0|[1-9][0-9]*)$";
+const NATURAL: &str = "^(0|[1-9][0-9]*)$";
 
 fn scalar_schema(scalar: Scalar) -> Value {
     match scalar {
@@ -139,7 +142,7 @@ fn scalar_schema(scalar: Scalar) -> Value {
             json!({ "type": ["string", "integer"], "minimum": 0, "maximum": u64::MAX, "pattern": NATURAL })
         }
         Scalar::Float | Scalar::Double => {
-            json!({ "type": ["number", "string"], "pattern": "^(-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?|NaN|-?Infinity)$" })
+            json!({ "type": ["number", "string"], "pattern": "^(-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?|NaN|-?Infinity)$" })
         }
     }
 }
@@ -157,10 +160,30 @@ fn key_pattern(key: Scalar) -> &'static str {
 fn well_known(full_name: &str) -> Value {
     match full_name {
         "google.protobuf.Timestamp" => json!({ "type": "string", "format": "date-time" }),
-        "google.protobuf.Duration" => json!({ "type": "string", "pattern": "^[0-9]+(\\.[0-9]{1,9})?s$" }),
+        "google.protobuf.Duration" => json!({ "type": "string", "pattern": "^-?[0-9]+(\\.[0-9]{1,9})?s$" }),
+        "google.protobuf.FieldMask" => json!({ "type": "string", "pattern": "^[A-Za-z0-9.,]*$" }),
+        "google.protobuf.Struct" => json!({ "type": "object" }),
+        "google.protobuf.ListValue" => json!({ "type": "array" }),
+        "google.protobuf.Any" => json!({ "type": "object", "properties": { "@type": { "type": "string" } } }),
         "google.protobuf.Empty" => json!({ "type": "object", "additionalProperties": false }),
-        _ => Value::Bool(true),
+        wrapper => wrapped(wrapper).map_or(Value::Bool(true), scalar_schema),
     }
+}
+
+/// What a wrapper message is wrapped around.
+fn wrapped(full_name: &str) -> Option<Scalar> {
+    Some(match full_name {
+        "google.protobuf.BoolValue" => Scalar::Bool,
+        "google.protobuf.Int32Value" => Scalar::Int32,
+        "google.protobuf.Int64Value" => Scalar::Int64,
+        "google.protobuf.UInt32Value" => Scalar::Uint32,
+        "google.protobuf.UInt64Value" => Scalar::Uint64,
+        "google.protobuf.FloatValue" => Scalar::Float,
+        "google.protobuf.DoubleValue" => Scalar::Double,
+        "google.protobuf.StringValue" => Scalar::String,
+        "google.protobuf.BytesValue" => Scalar::Bytes,
+        _ => return None,
+    })
 }
 
 fn describe(schema: &mut Value, doc: &str, deprecated: bool) {

@@ -40,6 +40,12 @@ struct Known {
     grades: Vec<Grade>,
     #[member(16)]
     by_name: BTreeMap<String, Grade>,
+    #[member(17)]
+    json: Option<serde_json::Value>,
+    #[member(18)]
+    json_object: Option<serde_json::Map<String, serde_json::Value>>,
+    #[member(19)]
+    ratio: f64,
 }
 
 type FieldMaskOrNone = Option<FieldMask>;
@@ -127,6 +133,36 @@ fn json_is_a_value() {
     unwritable(Known { value: Some(Value::Unset), ..known() });
     refuses(r#"{"object":[]}"#);
     refuses(r#"{"list":{}}"#);
+}
+
+#[test]
+fn json_of_serde_json_is_a_member() {
+    let json = serde_json::json!({ "a": [null, true, 1, -2.5, "x"], "b": {} });
+    let object = json.as_object().cloned();
+    check(r#"{"json":{"a":[null,true,1,-2.5,"x"],"b":{}}}"#, Known { json: Some(json), ..known() });
+    check(r#"{"jsonObject":{"a":[null,true,1,-2.5,"x"],"b":{}}}"#, Known { json_object: object, ..known() });
+    check(r#"{"json":null}"#, Known { json: Some(serde_json::Value::Null), ..known() });
+    let number = Known { value: Some(Value::Number(f64::INFINITY)), ..known() }.encode_to_vec();
+    let moved: Vec<u8> = [&[0x8a, 1][..], &number[1..]].concat();
+    assert_eq!(Known::decode(&moved).unwrap_err().to_string(), "Known.json: JSON has no number inf");
+}
+
+#[test]
+fn a_key_is_there_once() {
+    refuses(r#"{"deltas":{"1":"1","1":"2"}}"#);
+    refuses(r#"{"byName":{"a":1,"\u0061":1}}"#);
+    refuses(r#"{"object":{"a":1,"a":1}}"#);
+    refuses(r#"{"value":{"a":1,"a":1}}"#);
+}
+
+#[test]
+fn a_number_as_text_is_written_as_json_writes_one() {
+    for (text, ratio) in [("1", 1.0), ("-0.5", -0.5), ("1e2", 100.0), ("1.5E+1", 15.0), ("0e-1", 0.0)] {
+        reads(&format!(r#"{{"ratio":"{text}"}}"#), Options::default(), Known { ratio, ..known() });
+    }
+    for text in ["", "-", "+1", "01", "1.", ".5", "1e", "1e+", " 1", "1 ", "0x1", "inf", "1_0", "--1"] {
+        refuses(&format!(r#"{{"ratio":"{text}"}}"#));
+    }
 }
 
 #[test]
@@ -222,7 +258,10 @@ fn unknown_fields_and_values_are_passed_over_where_asked_for() {
 fn default_values_and_names_of_the_proto_are_written_where_asked_for() {
     let options = Options { default_values: true, proto_names: true, ..Options::default() };
     let json = json::to_string(&known(), options).unwrap();
-    assert_eq!(json, r#"{"names":[],"values":[],"deltas":{},"grade":"GRADE_UNSPECIFIED","grades":[],"by_name":{}}"#);
+    assert_eq!(
+        json,
+        r#"{"names":[],"values":[],"deltas":{},"grade":"GRADE_UNSPECIFIED","grades":[],"by_name":{},"ratio":0.0}"#
+    );
     let plain = json::with_options(options, || serde_json::to_string(&known())).unwrap();
     assert_eq!(plain, json);
     assert_eq!(serde_json::to_string(&known()).unwrap(), "{}");

@@ -59,10 +59,16 @@ impl<T: JsonNumber> Visitor<'_> for NumberVisitor<T> {
 /// The largest float below which every integer is a float: 2^53.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
-/// The text of a JSON number: no space around it, no sign in front but a minus.
+/// Whether a text is a number as JSON writes one: no space around it, no plus and no zero in front.
 fn is_json_number(text: &str) -> bool {
-    let ends_in_digit = text.ends_with(|last: char| last.is_ascii_digit());
-    ends_in_digit && text.starts_with(|first: char| first.is_ascii_digit() || first == '-')
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit());
+    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, exponent.strip_prefix(['+', '-']).unwrap_or(exponent)),
+        None => (unsigned, "0"),
+    };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
+    digits(whole) && digits(fraction) && digits(exponent) && (whole == "0" || !whole.starts_with('0'))
 }
 
 macro_rules! json_integers {

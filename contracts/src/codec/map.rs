@@ -24,8 +24,8 @@ pub trait Map<K, V>: Default {
         K: 'a,
         V: 'a;
 
-    /// Adds an entry, in place of one with the same key.
-    fn put(&mut self, key: K, value: V);
+    /// Adds an entry, in place of one with the same key; says whether there was none.
+    fn put(&mut self, key: K, value: V) -> bool;
 }
 
 impl<K: Ord, V> Map<K, V> for BTreeMap<K, V> {
@@ -38,8 +38,8 @@ impl<K: Ord, V> Map<K, V> for BTreeMap<K, V> {
         self.iter().rev()
     }
 
-    fn put(&mut self, key: K, value: V) {
-        self.insert(key, value);
+    fn put(&mut self, key: K, value: V) -> bool {
+        self.insert(key, value).is_none()
     }
 }
 
@@ -52,8 +52,8 @@ impl<K: Eq + Hash, V, S: BuildHasher + Default> Map<K, V> for HashMap<K, V, S> {
         self.iter()
     }
 
-    fn put(&mut self, key: K, value: V) {
-        self.insert(key, value);
+    fn put(&mut self, key: K, value: V) -> bool {
+        self.insert(key, value).is_none()
     }
 }
 
@@ -176,8 +176,10 @@ impl<'de, M: Map<K, V>, K, V, CK: Codec<K>, CV: Codec<V>> Visitor<'de> for Objec
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
         while let Some(key) = object.next_key_seed(KeySeed::<K, CK>(PhantomData))? {
             let value = object.next_value_seed(ValueSeed::<V, CV>::new())?;
-            if let Some((key, value)) = key.zip(value) {
-                self.0.put(key, value);
+            if let Some((key, value)) = key.zip(value)
+                && !self.0.put(key, value)
+            {
+                return Err(A::Error::custom("a key is there twice"));
             }
         }
         Ok(())

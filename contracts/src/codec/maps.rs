@@ -16,8 +16,8 @@ macro_rules! maps {
                 self.$($order()).+
             }
 
-            fn put(&mut self, key: K, value: V) {
-                self.insert(key, value);
+            fn put(&mut self, key: K, value: V) -> bool {
+                self.insert(key, value).is_none()
             }
         }
 

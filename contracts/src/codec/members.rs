@@ -118,6 +118,7 @@ macro_rules! well_known {
 }
 
 well_known!(std::time::SystemTime, std::time::Duration);
+well_known!(serde_json::Value, serde_json::Map<String, serde_json::Value>);
 
 #[cfg(feature = "chrono")]
 well_known!(chrono::DateTime<chrono::Utc>, chrono::TimeDelta);

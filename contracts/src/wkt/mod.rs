@@ -7,6 +7,7 @@ mod any;
 mod empty;
 mod field_mask;
 mod foreign_time;
+mod json_value;
 mod message;
 mod packable;
 mod text;

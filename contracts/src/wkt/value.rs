@@ -223,7 +223,9 @@ impl<'de> Visitor<'de> for ValueVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Value, A::Error> {
         let mut fields = BTreeMap::new();
         while let Some((name, value)) = object.next_entry()? {
-            fields.insert(name, value);
+            if fields.insert(name, value).is_some() {
+                return Err(A::Error::custom("a key is there twice"));
+            }
         }
         Ok(Value::Struct(Struct { fields }))
     }
