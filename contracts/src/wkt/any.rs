@@ -72,16 +72,22 @@ thread_local! {
 /// How many levels an `Any` takes off what is in it.
 const LEVELS: u32 = 10;
 
+/// Puts the levels back that were there before, also when a panic passes.
+struct Restore(u32);
+
+impl Drop for Restore {
+    fn drop(&mut self) {
+        DEPTH.set(self.0);
+    }
+}
+
 fn to_json(packable: &Packable, value: &[u8]) -> Result<String, String> {
     let depth = DEPTH.get();
     let inner = depth.checked_sub(LEVELS).ok_or_else(|| "one `Any` in another, too deep".to_owned())?;
-    DEPTH.set(inner);
-    let json = (packable.to_json)(value, inner);
-    DEPTH.set(depth);
-    json
+    let _before = Restore(DEPTH.replace(inner));
+    (packable.to_json)(value, inner)
 }
 
-#[diagnostic::do_not_recommend]
 impl Message for Any {
     const JSON: JsonForm = JsonForm::Special;
 

@@ -6,6 +6,7 @@
 mod any;
 mod empty;
 mod field_mask;
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 mod foreign_time;
 mod json_value;
 mod message;
