@@ -87,8 +87,8 @@ struct Shelves;
 
 impl ShelfService for Shelves {
     async fn find_book(&self, request: FindBookRequest, cx: &Context) -> Result<FindBookResponse, ShelfError> {
-        cx.set_response_header("x-shelf", "oak").map_err(Status::from)?;
-        cx.set_response_trailer("x-dust", "none").map_err(Status::from)?;
+        cx.set_response_header("x-shelf", "oak")?;
+        cx.set_response_trailer("x-dust", "none")?;
         match request.id {
             0 => Err(ShelfError::NoBook(request)),
             _ => Ok(FindBookResponse { asked: request, book: None }),

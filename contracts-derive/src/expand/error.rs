@@ -21,6 +21,11 @@ pub fn error(item: &ItemEnum, model: &Oneof) -> Option<TokenStream> {
         impl ::core::convert::From<#c::rpc::Status> for #ident {
             fn from(__status: #c::rpc::Status) -> Self { #c::rpc::error::from_status(__status) }
         }
+        impl ::core::convert::From<#c::rpc::InvalidMetadata> for #ident {
+            fn from(__error: #c::rpc::InvalidMetadata) -> Self {
+                <Self as #c::rpc::TypedError>::from_other(#c::rpc::Status::from(__error))
+            }
+        }
         impl ::core::convert::From<#ident> for #c::rpc::Status {
             fn from(__error: #ident) -> Self { #c::rpc::error::into_status(__error) }
         }

@@ -145,7 +145,7 @@ fn definition(names: &Names, model: &Service) -> TokenStream {
 
 /// The type that stands for an operation.
 fn marker(operation: &Operation) -> Ident {
-    format_ident!("__{}", operation.declaration.name)
+    format_ident!("__Operation{}", operation.declaration.name)
 }
 
 /// The type of an error.

@@ -69,6 +69,12 @@ impl DecodeError {
         &self.0.kind
     }
 
+    /// Whether the bytes are well-formed, and a value in them is what its Rust type does not accept: the sender's mistake,
+    /// not one of the transport.
+    pub fn is_of_value(&self) -> bool {
+        matches!(self.0.kind, DecodeErrorKind::OutOfRange { .. } | DecodeErrorKind::InvalidValue(_))
+    }
+
     /// The path to the place, as `Order.lines[3].sku`; empty when the place is the message itself.
     pub fn path(&self) -> String {
         let mut path = String::new();

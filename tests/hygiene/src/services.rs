@@ -25,6 +25,12 @@ pub trait Names {
     #[deprecated]
     #[operation]
     async fn old(&self, request: Option_) -> Result<(), Status>;
+    /// An operation.
+    #[operation]
+    async fn t(&self, request: Option_) -> Result<Variants, Status>;
+    /// An operation.
+    #[operation]
+    async fn v(&self, request: Option_) -> Result<Variants, Status>;
 }
 
 /// Implements it.
@@ -55,6 +61,14 @@ impl Names for Named {
 
     async fn old(&self, _: Option_) -> Result<(), Status> {
         Ok(())
+    }
+
+    async fn t(&self, _: Option_) -> Result<Variants, Status> {
+        Ok(Variants::default())
+    }
+
+    async fn v(&self, _: Option_) -> Result<Variants, Status> {
+        Ok(Variants::default())
     }
 }
 

@@ -24,6 +24,7 @@ use crate::rpc::{
     Context, Flow, Handler, HandlerVisitor, Limits, Metadata, Operation, Serve, Server, Shutdown, Status,
 };
 use crate::schema;
+use crate::wire::DecodeError;
 
 /// What our own server tells of the connection of a request.
 #[derive(Debug, Clone)]
@@ -142,6 +143,9 @@ fn connected(cx: Context, extensions: &http::Extensions) -> Context {
 fn request_failure(status: tonic::Status) -> Status {
     match status.code() {
         tonic::Code::OutOfRange => status::too_large(&status),
+        _ if status.source().and_then(|source| source.downcast_ref()).is_some_and(DecodeError::is_of_value) => {
+            Status::invalid_argument(status.message())
+        }
         _ if status.source().is_some_and(|source| source.is::<HungUp>()) => Status::cancelled(HungUp.to_string()),
         _ => status.into(),
     }

@@ -1,11 +1,13 @@
 //! Messages in tonic's frames.
 
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use bytes::Buf;
 use tonic::codec::{Codec, DecodeBuf, Decoder, EncodeBuf, Encoder};
 
 use crate::message::Message;
+use crate::wire::DecodeError;
 
 /// From how many bytes on a message is decoded from a shared buffer: then its `Bytes` members are parts of that buffer
 /// instead of copies, which pays for large ones. Small messages are read from tonic's buffer where they stand.
@@ -58,6 +60,13 @@ impl<E, D: Message> Decoder for ContractCodec<E, D> {
         } else {
             D::decode_bytes(input.copy_to_bytes(length))
         };
-        decoded.map(Some).map_err(|error| tonic::Status::internal(error.to_string()))
+        decoded.map(Some).map_err(undecodable)
     }
+}
+
+/// The error goes along: of a request, what is wrong with a value is the caller's mistake.
+fn undecodable(error: DecodeError) -> tonic::Status {
+    let mut status = tonic::Status::internal(error.to_string());
+    status.set_source(Arc::new(error));
+    status
 }
