@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Parser, ValueEnum};
 
 use super::quantity::{Size, Span};
@@ -23,7 +24,8 @@ pub(super) struct Settings {
     pub(super) listen: SocketAddr,
 
     /// The file of the database; it and its folder are made where they are missing
-    #[arg(long, env = "KERNEL_DATABASE", value_name = "FILE", default_value = "data/kernel.db")]
+    #[arg(long, env = "KERNEL_DATABASE", value_name = "FILE", default_value = "data/kernel.db",
+          value_parser = PathBufValueParser::new().try_map(file))]
     pub(super) database: PathBuf,
 
     /// The largest message that is accepted; a larger one fails with RESOURCE_EXHAUSTED
@@ -80,6 +82,13 @@ pub(super) enum LogLevel {
 
 fn address(text: &str) -> Result<SocketAddr, &'static str> {
     text.parse().map_err(|_| "expected an address and a port such as 127.0.0.1:50051 or [::]:50051")
+}
+
+/// SQLite takes these names for other things than files.
+fn file(path: PathBuf) -> Result<PathBuf, &'static str> {
+    let name = path.as_os_str().as_encoded_bytes();
+    let is_file = name != b":memory:" && !name.starts_with(b"file:");
+    is_file.then_some(path).ok_or("expected the path of a file such as data/kernel.db")
 }
 
 #[cfg(test)]

@@ -90,6 +90,12 @@ mod tests {
             &["--log-format", "xml"],
             r#"error: --log-format (KERNEL_LOG_FORMAT) cannot be "xml": expected one of json, text"#,
         );
+        for name in [":memory:", "file:kernel.db?mode=memory"] {
+            let line = format!(
+                r#"error: --database (KERNEL_DATABASE) cannot be "{name}": expected the path of a file such as data/kernel.db"#
+            );
+            check(&["--database", name], &line);
+        }
         check(
             &["--max-concurrent-streams", "0"],
             r#"error: --max-concurrent-streams (KERNEL_MAX_CONCURRENT_STREAMS) cannot be "0": 0 is not in 1..=4294967295"#,
@@ -99,6 +105,7 @@ mod tests {
     #[test]
     fn a_flag_without_a_value_is_one_line() {
         check(&["--listen"], "error: --listen (KERNEL_LISTEN) needs a value");
+        check(&["--database="], "error: --database (KERNEL_DATABASE) needs a value");
         check(&["--log-level="], "error: --log-level (KERNEL_LOG_LEVEL) needs a value");
     }
 

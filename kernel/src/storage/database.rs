@@ -32,7 +32,7 @@ pub(super) struct Database {
 impl Database {
     /// Opens the file and brings its tables up to date.
     pub(super) async fn open(file: &Path) -> Result<Database, Error> {
-        make(file).map_err(|source| Error::File { file: file.to_owned(), source })?;
+        make(file).map_err(|cause| Error::File { file: file.to_owned(), cause })?;
         let lock = lock(file)?;
         let unusable = |error: sqlx::Error| Error::Unusable { file: file.to_owned(), reason: reason(&error) };
         let writer = pool(1).connect_with(writing(file)).await.map_err(unusable)?;
@@ -105,12 +105,12 @@ fn make(file: &Path) -> std::io::Result<()> {
 
 /// Followers of the log are woken within one process: so one process has the file.
 fn lock(file: &Path) -> Result<File, Error> {
-    let failed = |source| Error::File { file: file.to_owned(), source };
+    let failed = |cause| Error::File { file: file.to_owned(), cause };
     let lock = File::create(lock_file(file)).map_err(failed)?;
     match lock.try_lock() {
         Ok(()) => Ok(lock),
         Err(TryLockError::WouldBlock) => Err(Error::InUse { file: file.to_owned() }),
-        Err(TryLockError::Error(source)) => Err(failed(source)),
+        Err(TryLockError::Error(cause)) => Err(failed(cause)),
     }
 }
 

@@ -5,15 +5,17 @@ use std::path::PathBuf;
 use uuid::Uuid;
 
 /// Why the storage did not do what it was asked for.
+///
+/// The text has the cause in it: none has a [source](std::error::Error::source), which would be told twice.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The folder of the database, or the lock beside it, cannot be made.
-    #[error("cannot open the database {}: {source}", file.display())]
+    #[error("cannot open the database {}: {cause}", file.display())]
     File {
         /// The database.
         file: PathBuf,
         /// What the operating system says.
-        source: std::io::Error,
+        cause: std::io::Error,
     },
     /// Another process has the database open.
     #[error("cannot open the database {}: another process has it open", file.display())]
@@ -33,14 +35,14 @@ pub enum Error {
     #[error("another user has the email {0}")]
     EmailTaken(String),
     /// What is stored cannot be decoded.
-    #[error("{table} {id} cannot be decoded: {source}")]
+    #[error("{table} {id} cannot be decoded: {cause}")]
     Corrupt {
         /// What kind of row.
         table: &'static str,
         /// Which row.
         id: Uuid,
         /// What the decoder says.
-        source: contracts::DecodeError,
+        cause: contracts::DecodeError,
     },
     /// So many calls wait for the database that this one gave up.
     #[error("the database is busy")]
@@ -50,7 +52,7 @@ pub enum Error {
     Closed,
     /// The database failed.
     #[error("the database failed: {0}")]
-    Database(#[source] sqlx::Error),
+    Database(sqlx::Error),
 }
 
 impl From<sqlx::Error> for Error {

@@ -35,7 +35,7 @@ impl Event {
     /// # Errors
     /// [`Error::Corrupt`]: another contract was.
     pub fn contract<M: Message>(&self) -> Result<M, Error> {
-        M::decode(&self.body).map_err(|source| Error::Corrupt { table: "event of", id: self.subject, source })
+        M::decode(&self.body).map_err(|cause| Error::Corrupt { table: "event of", id: self.subject, cause })
     }
 }
 

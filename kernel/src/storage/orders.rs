@@ -69,5 +69,5 @@ pub(super) async fn replace(connection: &mut SqliteConnection, order: &Order) ->
 fn order(row: &SqliteRow) -> Result<Order, Error> {
     let body: &[u8] = row.try_get("body")?;
     let id = uuid(row, "id")?;
-    Order::decode(body).map_err(|source| Error::Corrupt { table: "order", id, source })
+    Order::decode(body).map_err(|cause| Error::Corrupt { table: "order", id, cause })
 }

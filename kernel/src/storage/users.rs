@@ -103,7 +103,7 @@ pub(super) fn uuid(row: &SqliteRow, column: &str) -> Result<Uuid, Error> {
 fn user(row: &SqliteRow) -> Result<User, Error> {
     let body: &[u8] = row.try_get("body")?;
     let id = uuid(row, "id")?;
-    User::decode(body).map_err(|source| Error::Corrupt { table: "user", id, source })
+    User::decode(body).map_err(|cause| Error::Corrupt { table: "user", id, cause })
 }
 
 /// What makes two emails the same: all but upper and lower case.

@@ -46,11 +46,16 @@ fn what_keeps_the_program_from_serving_is_one_line_and_exit_code_1() {
     std::fs::write(&file, "Dear Ada, ".repeat(500)).unwrap();
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let (file, address) = (file.display().to_string(), taken.local_addr().unwrap().to_string());
+    let directory = folder.path().display().to_string();
     let fresh = folder.path().join("fresh.db").display().to_string();
     for (arguments, line) in [
         (
             ["--database", &file, "--listen", "127.0.0.1:0"],
             format!("error: cannot open the database {file}: file is not a database\n"),
+        ),
+        (
+            ["--database", &directory, "--listen", "127.0.0.1:0"],
+            format!("error: cannot open the database {directory}: Is a directory (os error 21)\n"),
         ),
         (
             ["--database", &fresh, "--listen", &address],
