@@ -1,6 +1,7 @@
 //! What Google's protobuf conformance runner talks to: a program that reads and writes the messages of its suite.
 
 mod proto3;
+mod proto3_in_editions;
 mod protocol;
 mod runner;
 mod testee;

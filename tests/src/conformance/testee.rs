@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::proto3::TestAllTypesProto3;
+use super::proto3_in_editions;
 use super::protocol::{ConformanceRequest, ConformanceResponse, Outcome, Payload, TestCategory, WireFormat};
 
 /// Answers requests, each behind its length in four bytes, until there are no more.
@@ -37,6 +38,9 @@ fn answer(request: &ConformanceRequest) -> Outcome {
     match request.message_type.as_str() {
         "conformance.FailureSet" => Outcome::Protobuf(Vec::new()),
         "protobuf_test_messages.proto3.TestAllTypesProto3" => answer_for::<TestAllTypesProto3>(request),
+        "protobuf_test_messages.editions.proto3.TestAllTypesProto3" => {
+            answer_for::<proto3_in_editions::TestAllTypesProto3>(request)
+        }
         other => Outcome::Skipped(format!("there is no `{other}` yet")),
     }
 }
