@@ -22,11 +22,7 @@ pub mod client;
 
 pub mod conformance;
 
-/// The Rust of the pages that a newcomer reads, compiled and run.
+/// The Rust of the page that a newcomer reads first, compiled and run.
 #[cfg(doctest)]
-mod pages {
-    #[doc = include_str!("../../README.md")]
-    mod readme {}
-    #[doc = include_str!("../../docs/guide.md")]
-    mod guide {}
-}
+#[doc = include_str!("../../README.md")]
+mod readme {}
