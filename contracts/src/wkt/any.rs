@@ -88,6 +88,7 @@ fn to_json(packable: &Packable, value: &[u8]) -> Result<String, String> {
     (packable.to_json)(value, inner)
 }
 
+#[diagnostic::do_not_recommend]
 impl Message for Any {
     const JSON: JsonForm = JsonForm::Special;
 
