@@ -7,7 +7,7 @@ use std::time::Duration;
 use sqlx::migrate::Migrator;
 use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Sqlite, Transaction};
+use sqlx::{ConnectOptions, Connection, Sqlite, Transaction};
 
 use super::Error;
 
@@ -22,6 +22,10 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long a call waits for a connection.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(30);
 
+/// How many tables there are, where none says which of our migrations were applied.
+const FOREIGN_TABLES: &str =
+    "SELECT count(*) FROM sqlite_schema WHERE NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = '_sqlx_migrations')";
+
 /// An open database file.
 pub(super) struct Database {
     writer: SqlitePool,
@@ -32,6 +36,7 @@ pub(super) struct Database {
 impl Database {
     /// Opens the file and brings its tables up to date.
     pub(super) async fn open(file: &Path) -> Result<Database, Error> {
+        refuse_foreign(file).await?;
         make(file).map_err(|cause| Error::File { file: file.to_owned(), cause })?;
         let lock = lock(file)?;
         let unusable = |error: sqlx::Error| Error::Unusable { file: file.to_owned(), reason: reason(&error) };
@@ -86,6 +91,27 @@ fn reading(file: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new().filename(file).read_only(true).busy_timeout(BUSY_TIMEOUT)
 }
 
+/// Refuses a database that has tables and none of ours, before anything is written: not even the lock beside it.
+async fn refuse_foreign(file: &Path) -> Result<(), Error> {
+    let is_foreign = match std::fs::metadata(file) {
+        Ok(metadata) => metadata.is_file() && metadata.len() > 0 && has_foreign_tables(file).await.unwrap_or(false),
+        Err(_) => false,
+    };
+    if !is_foreign {
+        // A file that cannot be read, or not yet, is judged by the opening that follows.
+        return Ok(());
+    }
+    Err(Error::Unusable { file: file.to_owned(), reason: "it is no database of the kernel".to_owned() })
+}
+
+async fn has_foreign_tables(file: &Path) -> Result<bool, sqlx::Error> {
+    // Only a log that is there needs to be read; otherwise SQLite would make one to read a file in WAL mode.
+    let mut connection = reading(file).immutable(!beside(file, "-wal").exists()).connect().await?;
+    let count = sqlx::query_scalar::<_, i64>(FOREIGN_TABLES).fetch_one(&mut connection).await?;
+    connection.close().await?;
+    Ok(count > 0)
+}
+
 /// Makes the file, empty, and its folder where they are missing: for their owner alone, since users have secrets. The
 /// files that SQLite puts beside it get the same permissions.
 fn make(file: &Path) -> std::io::Result<()> {
@@ -106,7 +132,7 @@ fn make(file: &Path) -> std::io::Result<()> {
 /// Followers of the log are woken within one process: so one process has the file.
 fn lock(file: &Path) -> Result<File, Error> {
     let failed = |cause| Error::File { file: file.to_owned(), cause };
-    let lock = File::create(lock_file(file)).map_err(failed)?;
+    let lock = File::create(beside(file, ".lock")).map_err(failed)?;
     match lock.try_lock() {
         Ok(()) => Ok(lock),
         Err(TryLockError::WouldBlock) => Err(Error::InUse { file: file.to_owned() }),
@@ -114,9 +140,10 @@ fn lock(file: &Path) -> Result<File, Error> {
     }
 }
 
-fn lock_file(file: &Path) -> PathBuf {
+/// A file beside the database, by the end of its name.
+fn beside(file: &Path, end: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
-    name.push(".lock");
+    name.push(end);
     PathBuf::from(name)
 }
 
@@ -144,6 +171,27 @@ mod tests {
             let value =
                 row.try_get::<String, _>(0).or_else(|_| row.try_get::<i64, _>(0).map(|value| value.to_string()));
             assert_eq!(value.unwrap(), expected, "{pragma}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_database_of_another_program_is_refused_and_stays_as_it_is() {
+        for mode in [SqliteJournalMode::Delete, SqliteJournalMode::Wal] {
+            let folder = tempfile::TempDir::new().unwrap();
+            let file = folder.path().join("mail.db");
+            let options = SqliteConnectOptions::new().filename(&file).create_if_missing(true).journal_mode(mode);
+            let mut other = options.connect().await.unwrap();
+            sqlx::query("CREATE TABLE letters (body TEXT)").execute(&mut other).await.unwrap();
+            let refusal = format!("cannot open the database {}: it is no database of the kernel", file.display());
+            let before = std::fs::read(&file).unwrap();
+            assert_eq!(Database::open(&file).await.map(drop).unwrap_err().to_string(), refusal);
+            assert!(std::fs::read(&file).unwrap() == before, "{mode:?}");
+            other.close().await.unwrap();
+            let before = std::fs::read(&file).unwrap();
+            assert_eq!(Database::open(&file).await.map(drop).unwrap_err().to_string(), refusal);
+            assert!(std::fs::read(&file).unwrap() == before, "{mode:?}");
+            let names = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name());
+            assert_eq!(names.collect::<Vec<_>>(), ["mail.db"], "{mode:?}");
         }
     }
 
