@@ -1,6 +1,7 @@
 //! `OrderService`: the life of an order, and what its followers see.
 
 use std::pin::pin;
+use std::time::{Duration, UNIX_EPOCH};
 
 use contracts::{Code, Status};
 use futures::channel::mpsc;
@@ -134,6 +135,26 @@ async fn uploaded_events_are_applied_or_rejected_one_by_one() {
         let invalid = Some(ErrorCode::InvalidArgument);
         assert_eq!(errors, [(1, None), (2, Some(ErrorCode::NotFound)), (3, invalid), (4, invalid)]);
         assert_eq!(get(&kernel, order.id).await.unwrap().status, OrderStatus::Shipped);
+    }
+}
+
+#[tokio::test]
+async fn an_uploaded_event_of_a_year_that_cannot_be_written_is_rejected_with_the_field() {
+    for kernel in both().await {
+        let order = kernel.create_order(&ada(&kernel).await).await;
+        let event = |occurred_at| {
+            let status = OrderStatus::Confirmed;
+            Ok(UploadOrderEventsRequest { order_id: order.id, status, occurred_at })
+        };
+        // The year 10000, and a day of this century.
+        let times = [253_402_300_800, 1_700_000_000].map(|seconds| UNIX_EPOCH + Duration::from_secs(seconds));
+        let response = kernel.orders.upload_order_events(stream::iter(times.map(event))).await.unwrap();
+        assert_eq!(response.applied, 1);
+        let [RejectedOrderEvent { index: 0, reason: Some(RejectionReason::Error(error)) }] = &response.rejected[..]
+        else {
+            panic!("{:?}", response.rejected)
+        };
+        assert_eq!((error.code, error.field.as_deref()), (ErrorCode::InvalidArgument, Some("occurred_at")));
     }
 }
 

@@ -172,6 +172,7 @@ impl Orders {
         if matches!(event.status, OrderStatus::Unspecified | OrderStatus::Other(_)) {
             return Err(Violation::new("status", "must be one of those that an order can get").into());
         }
+        rules::check_time("occurred_at", event.occurred_at)?;
         let cancelled = event.status == OrderStatus::Cancelled;
         let step = Step {
             field: "order_id",

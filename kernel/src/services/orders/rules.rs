@@ -1,5 +1,7 @@
 //! What a valid order is.
 
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
 use kernel_api::common::Money;
 use kernel_api::order::OrderLine;
 
@@ -14,6 +16,12 @@ const MAX_SKU: usize = 64;
 
 /// How many characters the reason of a cancellation has at most.
 const MAX_REASON: usize = 1000;
+
+/// How long before 1970 the year 1 begins.
+const BEGIN: Duration = Duration::from_secs(62_135_596_800);
+
+/// How long after 1970 the year 9999 ends.
+const END: Duration = Duration::from_secs(253_402_300_800);
 
 /// The sum of valid lines.
 pub(super) fn total(lines: &[OrderLine]) -> Result<Money, Violation> {
@@ -35,6 +43,15 @@ pub(super) fn total(lines: &[OrderLine]) -> Result<Money, Violation> {
 /// A reason to give an order up may be empty.
 pub(super) fn check_reason(reason: &str) -> Result<(), Violation> {
     check_optional_line("reason", reason, MAX_REASON)
+}
+
+/// A time of an event is one that every language and JSON can write.
+pub(super) fn check_time(field: &str, time: SystemTime) -> Result<(), Violation> {
+    let is_right = match time.duration_since(UNIX_EPOCH) {
+        Ok(since) => since < END,
+        Err(before) => before.duration() <= BEGIN,
+    };
+    if is_right { Ok(()) } else { Err(Violation::new(field, "must be in the years 1 to 9999")) }
 }
 
 fn line_price(line: &OrderLine, currency_code: &str) -> Result<i64, Violation> {
@@ -59,6 +76,22 @@ fn line_price(line: &OrderLine, currency_code: &str) -> Result<i64, Violation> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_time_is_in_the_years_1_to_9999() {
+        let nanosecond = Duration::from_nanos(1);
+        let (first, end) = (UNIX_EPOCH - BEGIN, UNIX_EPOCH + END);
+        for (time, right) in [
+            (first - nanosecond, false),
+            (first, true),
+            (UNIX_EPOCH - nanosecond, true),
+            (UNIX_EPOCH, true),
+            (end - nanosecond, true),
+            (end, false),
+        ] {
+            assert_eq!(check_time("occurred_at", time).is_ok(), right, "{time:?}");
+        }
+    }
 
     fn line(sku: &str, quantity: u32, currency_code: &str, minor_units: i64) -> OrderLine {
         let unit_price = Money { currency_code: currency_code.to_owned(), minor_units };
