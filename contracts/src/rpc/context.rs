@@ -284,12 +284,23 @@ impl Context {
     /// Returns when the call must end without its handler: with the status to end it with.
     pub(crate) async fn interrupted(&self, phase: Phase) -> Status {
         let shutdown = self.call.shutdown.as_ref();
+        let leeway = if phase == Phase::Overdue { LEEWAY } else { Duration::ZERO };
+        let gives_up = self.call.side == Side::Client && phase != Phase::Overdue;
+        let aborted = async {
+            Shutdown::aborting(shutdown).await;
+            tokio::time::sleep(leeway).await;
+        };
         tokio::select! {
-            () = until(self.deadline()) => Status::deadline_exceeded("the deadline has passed"),
-            () = Shutdown::aborting(shutdown) => Shutdown::status(),
+            () = until(self.deadline().and_then(|deadline| deadline.checked_add(leeway))) => Context::too_late(),
+            () = aborted => Shutdown::status(),
             () = self.shutting_down(), if phase == Phase::Streaming => Shutdown::status(),
-            () = self.cancelled(), if self.call.side == Side::Client => Status::cancelled("the caller gave the call up"),
+            () = self.cancelled(), if gives_up => Status::cancelled("the caller gave the call up"),
         }
+    }
+
+    /// What the caller is told when the time is up.
+    pub(crate) fn too_late() -> Status {
+        Status::deadline_exceeded("the deadline has passed")
     }
 
     /// Takes the headers that the handler set.
@@ -324,7 +335,12 @@ pub(crate) enum Phase {
     Handling,
     /// The response stream is open.
     Streaming,
+    /// The handler was told to end, and what stands around it has had time to hear of it.
+    Overdue,
 }
+
+/// How much longer than the handler that which stands around it may take: less than the server waits for its calls.
+const LEEWAY: Duration = Duration::from_millis(100);
 
 impl Call {
     fn new(side: Side, metadata: Metadata) -> Self {

@@ -16,6 +16,32 @@ use super::{Context, Flow, Handler, Status};
 
 /// Guards a handler.
 pub(crate) fn guarded<Q: Send + 'static, S: Send + 'static>(handler: Handler<Q, S>) -> Handler<Q, S> {
+    guard(handler, Place::Handler)
+}
+
+/// Guards interceptors around a handler that is guarded: it is for the guard inside to end the call, so that the
+/// interceptors see how it ended. This one steps in when they hang.
+pub(crate) fn guarded_outside<Q: Send + 'static, S: Send + 'static>(handler: Handler<Q, S>) -> Handler<Q, S> {
+    guard(handler, Place::Interceptors)
+}
+
+/// What is guarded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Handler,
+    Interceptors,
+}
+
+impl Place {
+    fn phase(self, phase: Phase) -> Phase {
+        match self {
+            Place::Handler => phase,
+            Place::Interceptors => Phase::Overdue,
+        }
+    }
+}
+
+fn guard<Q: Send + 'static, S: Send + 'static>(handler: Handler<Q, S>, place: Place) -> Handler<Q, S> {
     Arc::new(move |requests, cx| {
         let handler = handler.clone();
         Box::pin(async move {
@@ -23,11 +49,11 @@ pub(crate) fn guarded<Q: Send + 'static, S: Send + 'static>(handler: Handler<Q, 
             let reply = tokio::select! {
                 biased;
                 reply = catch_panic(handler(requests, cx.clone())) => reply??,
-                status = cx.interrupted(Phase::Handling) => return Err(status),
+                status = cx.interrupted(place.phase(Phase::Handling)) => return Err(status),
             };
             Ok(match reply {
                 Flow::Single(message) => Flow::Single(message),
-                Flow::Stream(items) => Flow::Stream(guarded_stream(items, cx, over)),
+                Flow::Stream(items) => Flow::Stream(guarded_stream(items, cx, over, place)),
             })
         })
     })
@@ -38,6 +64,7 @@ struct Guarded<S> {
     /// The stream, and what tells of the end of the call when it is dropped; nothing once the stream has ended.
     open: Option<(BoxStream<'static, Result<S, Status>>, DropGuard)>,
     interrupted: BoxFuture<'static, Status>,
+    place: Place,
     /// How many more items pass before the next look at what could interrupt them.
     unwatched: u8,
 }
@@ -49,9 +76,10 @@ fn guarded_stream<S: Send + 'static>(
     items: BoxStream<'static, Result<S, Status>>,
     cx: Context,
     over: DropGuard,
+    place: Place,
 ) -> BoxStream<'static, Result<S, Status>> {
-    let interrupted = Box::pin(async move { cx.interrupted(Phase::Streaming).await });
-    Box::pin(Guarded { open: Some((items, over)), interrupted, unwatched: 0 })
+    let interrupted = Box::pin(async move { cx.interrupted(place.phase(Phase::Streaming)).await });
+    Box::pin(Guarded { open: Some((items, over)), interrupted, place, unwatched: 0 })
 }
 
 impl<S> Stream for Guarded<S> {
@@ -65,6 +93,8 @@ impl<S> Stream for Guarded<S> {
                 guarded.unwatched = left;
                 Poll::Pending
             }
+            // As long as items come, the guard inside sees to it that they end.
+            None if guarded.place == Place::Interceptors => Poll::Pending,
             None => {
                 guarded.unwatched = UNWATCHED;
                 guarded.interrupted.as_mut().poll(task)

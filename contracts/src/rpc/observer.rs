@@ -24,7 +24,7 @@ pub struct CallEnd<'a> {
     pub method: &'static schema::Method,
     /// The context of the call.
     pub context: &'a Context,
-    /// The final status; `CANCELLED` when the caller went away.
+    /// The final status; when the caller went away `CANCELLED` or, if its time was up, `DEADLINE_EXCEEDED`.
     pub outcome: Result<(), Status>,
     /// How long the call took, with its stream.
     pub duration: Duration,
@@ -64,7 +64,10 @@ struct Watch<'a, F: Fn(&CallEnd<'_>)> {
 
 impl<F: Fn(&CallEnd<'_>)> Drop for Watch<'_, F> {
     fn drop(&mut self) {
-        let gone = || Err(Status::cancelled("the caller went away"));
+        let gone = || match self.context.has_expired() {
+            true => Err(Context::too_late()),
+            false => Err(Status::cancelled("the caller went away")),
+        };
         (self.observe)(&CallEnd {
             method: self.method,
             context: self.context,

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::marker::PhantomData;
 use std::sync::{Arc, OnceLock};
 
-use super::guard::guarded;
+use super::guard::{guarded, guarded_outside};
 use super::interceptor::Interceptors;
 use super::{Handler, HandlerVisitor, Interceptor, Operation, Serve};
 
@@ -110,10 +110,11 @@ struct Around<'a, V> {
 
 impl<V: HandlerVisitor> HandlerVisitor for Around<'_, V> {
     fn handler<O: Operation>(&mut self, handler: Handler<O::Request, O::Response>) {
-        // The guard outside is for the interceptors, the one inside shows them panics and deadlines as statuses.
+        // The guard outside is for the interceptors, the one inside shows them panics, deadlines and the end of the server
+        // as statuses.
         let mut handler = guarded(handler);
         if !self.interceptors.is_empty() {
-            handler = guarded(self.interceptors.around(O::METHOD, handler));
+            handler = guarded_outside(self.interceptors.around(O::METHOD, handler));
         }
         self.visitor.handler::<O>(handler);
     }

@@ -1,9 +1,10 @@
 //! Interceptors: their order, what they see, what they may do.
 
+use std::any::Any;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use contracts::rpc::{CallEnd, Observer};
+use contracts::rpc::{CallEnd, Flow, Handler, HandlerVisitor, Observer, Operation};
 use contracts::{Code, Context, Interceptor, Next, Status, rpc, schema};
 use futures::StreamExt;
 
@@ -90,6 +91,70 @@ async fn an_observer_is_told_of_each_end_once() {
     eventually(|| !log.lock().unwrap().is_empty()).await;
     assert_eq!(entries(&log), ["Hang CANCELLED"]);
     served.stop().await;
+}
+
+/// Takes one handler out of a server, as an adapter sees it: no client stands around it with the same deadline.
+#[derive(Default)]
+struct Accumulate(Option<Handler<Number, Number>>);
+
+impl HandlerVisitor for Accumulate {
+    fn handler<O: Operation>(&mut self, handler: Handler<O::Request, O::Response>) {
+        if O::METHOD.declaration.name == "Accumulate" {
+            let handler: Box<dyn Any> = Box::new(handler);
+            self.0 = handler.downcast().ok().map(|handler| *handler);
+        }
+    }
+}
+
+/// Calls with a deadline: reads some messages before it, and the rest when it has passed.
+async fn overrun(server: CounterServer<Tally>, before: usize, forever: bool) -> Status {
+    let mut accumulate = Accumulate::default();
+    server.handlers(&mut accumulate);
+    let more = if forever { usize::MAX } else { before };
+    let numbers = futures::stream::repeat(Ok(Number { value: 1 })).take(more).chain(futures::stream::pending());
+    let cx = Context::new().with_deadline(Instant::now() + Duration::from_millis(200));
+    let reply = accumulate.0.unwrap()(Flow::Stream(Box::pin(numbers)), cx).await;
+    let mut sums = reply.map(Flow::stream).unwrap_or_else(|status| panic!("{status}"));
+    for _ in 0..before {
+        sums.next().await.unwrap().unwrap();
+    }
+    if forever {
+        tokio::time::sleep(Duration::from_millis(400)).await;
+    }
+    let last = sums.fold(None, async |_, sum| Some(sum)).await;
+    last.unwrap().unwrap_err()
+}
+
+#[tokio::test]
+async fn an_interceptor_sees_the_deadline_however_many_messages_came_before() {
+    let check = async |(before, forever)| {
+        let log = Log::default();
+        let server = CounterServer::new(Tally::default()).with_interceptor(Named("a", log.clone()));
+        let status = overrun(server, before, forever).await;
+        assert_eq!(status, Status::deadline_exceeded("the deadline has passed"));
+        assert_eq!(entries(&log), ["a > Accumulate", "a < DEADLINE_EXCEEDED"], "{before} {forever}");
+    };
+    let cases = (0..=40).flat_map(|before| [(before, false), (before, true)]);
+    futures::future::join_all(cases.map(check)).await;
+}
+
+struct Stubborn;
+
+impl Interceptor for Stubborn {
+    async fn intercept(&self, _: &'static schema::Method, _: &Context, next: Next<'_>) -> Result<(), Status> {
+        next.run().await.ok();
+        std::future::pending().await
+    }
+}
+
+#[tokio::test]
+async fn an_interceptor_that_hangs_ends_with_the_call() {
+    let log = Log::default();
+    let told = log.clone();
+    let observer = Observer::new(move |end: &CallEnd<'_>| told.lock().unwrap().push(end.code().to_string()));
+    let server = CounterServer::new(Tally::default()).with_interceptor(observer).with_interceptor(Stubborn);
+    assert_eq!(overrun(server, 1, false).await.code(), Code::DeadlineExceeded);
+    assert_eq!(entries(&log), ["DEADLINE_EXCEEDED"]);
 }
 
 struct Refuse;
