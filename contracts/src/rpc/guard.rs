@@ -12,7 +12,7 @@ use futures::stream::{BoxStream, Stream, StreamExt};
 use tokio_util::sync::DropGuard;
 
 use super::context::Phase;
-use super::{Context, Flow, Handler, Status};
+use super::{Code, Context, Flow, Handler, Status};
 
 /// Guards a handler.
 pub(crate) fn guarded<Q: Send + 'static, S: Send + 'static>(handler: Handler<Q, S>) -> Handler<Q, S> {
@@ -48,7 +48,7 @@ fn guard<Q: Send + 'static, S: Send + 'static>(handler: Handler<Q, S>, place: Pl
             let over = cx.cancel_on_drop();
             let reply = tokio::select! {
                 biased;
-                reply = catch_panic(handler(requests, cx.clone())) => reply??,
+                reply = catch_panic(handler(requests, cx.clone())) => reply.and_then(|reply| reply).map_err(failure)?,
                 status = cx.interrupted(place.phase(Phase::Handling)) => return Err(status),
             };
             Ok(match reply {
@@ -103,7 +103,7 @@ impl<S> Stream for Guarded<S> {
         let item = match polled {
             Poll::Ready(status) => Some(Err(status)),
             Poll::Pending => match catch_unwind(AssertUnwindSafe(|| items.poll_next_unpin(task))) {
-                Ok(Poll::Ready(item)) => item,
+                Ok(Poll::Ready(item)) => item.map(|item| item.map_err(failure)),
                 Ok(Poll::Pending) => Some(Err(ready!(guarded.interrupted.as_mut().poll(task)))),
                 Err(panic) => Some(Err(panicked(panic))),
             },
@@ -118,6 +118,14 @@ impl<S> Stream for Guarded<S> {
 async fn catch_panic<F: Future>(future: F) -> Result<F::Output, Status> {
     // What a panic left broken is dropped with the call: nothing looks at it again.
     AssertUnwindSafe(future).catch_unwind().await.map_err(panicked)
+}
+
+/// What a handler failed with: never with the code OK, which would tell the caller that all is well.
+fn failure(status: Status) -> Status {
+    match status.code() {
+        Code::Ok => Status::internal("the handler failed with the code OK"),
+        _ => status,
+    }
 }
 
 fn panicked(panic: Box<dyn Any + Send>) -> Status {

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use contracts::{Context, Status, contract};
+use contracts::{Code, Context, Status, contract};
 use futures::{Stream, StreamExt};
 
 contracts::package!("counter.v1");
@@ -133,6 +133,7 @@ impl Counter for Tally {
             100 => Err(CounterError::Closed),
             101 => Err(CounterError::Because("a reason".to_owned())),
             102 => Err(Status::unauthenticated("who are you").into()),
+            104 => Err(Status::new(Code::Ok, "all is well").into()),
             value => Err(CounterError::TooLarge(Number { value })),
         }
     }
@@ -180,7 +181,10 @@ impl Counter for Tally {
         let mut sum = self.extra;
         Ok(requests.map(move |request| {
             sum += request?.value;
-            Ok(Number { value: sum })
+            match sum {
+                1000 => Err(Status::new(Code::Ok, "all is well")),
+                sum => Ok(Number { value: sum }),
+            }
         }))
     }
 

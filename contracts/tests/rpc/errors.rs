@@ -33,6 +33,19 @@ async fn typed_errors_end_streams_and_keep_them_from_opening() {
     .await;
 }
 
+#[tokio::test]
+async fn a_failure_with_the_code_ok_is_internal() {
+    everywhere(Tally::default(), async |client| {
+        let status = Status::internal("the handler failed with the code OK");
+        let failed = client.double(Number { value: 104 }, &Context::new()).await;
+        assert_eq!(failed, Err(CounterError::Other(status.clone())));
+        let requests = futures::stream::iter([Ok(Number { value: 1 }), Ok(Number { value: 999 })]);
+        let sums: Vec<_> = client.running_sum(requests).await.unwrap().collect().await;
+        assert_eq!(sums, [Ok(Number { value: 1 }), Err(status)]);
+    })
+    .await;
+}
+
 #[test]
 fn a_typed_error_is_a_status_with_two_details() {
     let status = Status::from(CounterError::TooLarge(Number { value: 500 }));
