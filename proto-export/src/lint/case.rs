@@ -47,6 +47,19 @@ fn snake(name: &str) -> String {
     out
 }
 
+/// Whether Rust has another use for the name, so that no member can have it as it is.
+pub(super) fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name)
+}
+
+/// Those of Rust 2024 in small letters, reserved ones too.
+const KEYWORDS: [&str; 51] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
+    "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true",
+    "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
 fn begins(letter: char) -> bool {
     letter.is_uppercase() || letter.is_ascii_digit() || is_delimiter(letter)
 }

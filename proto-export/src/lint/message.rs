@@ -34,7 +34,11 @@ fn fields(lint: &mut Lint<'_>, message: &DescriptorProto, path: &[i32]) {
         let name = field.name();
         lint.comment(&path, "COMMENT_FIELD", "field", name);
         let expected = case::lower_snake(name);
-        lint.report(&path, named(name, &expected, "FIELD_LOWER_SNAKE_CASE", "field", "rename the member to"));
+        let mut finding = named(name, &expected, "FIELD_LOWER_SNAKE_CASE", "field", "rename the member to");
+        if let Some(finding) = finding.as_mut().filter(|_| case::is_keyword(&expected)) {
+            finding.help = format!("write `#[member({}, name = \"{expected}\")]`", field.number());
+        }
+        lint.report(&path, finding);
     }
 }
 

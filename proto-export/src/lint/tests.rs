@@ -173,6 +173,20 @@ fn requests_and_responses_are_named_after_their_method_and_used_once() {
     );
 }
 
+#[test]
+fn a_member_that_cannot_be_renamed_is_given_its_name_beside_its_number() {
+    for (name, help) in [
+        ("self_", r#"write `#[member(3, name = "self")]`"#),
+        ("type_", r#"write `#[member(3, name = "type")]`"#),
+        ("kind_", "rename the member to `kind`"),
+    ] {
+        let text = format!("syntax = \"proto3\"; package acme.v1; message M {{ string {name} = 3; }}");
+        let violations = lint(&described(&text));
+        let found = violations.iter().find(|violation| violation.rule == "FIELD_LOWER_SNAKE_CASE");
+        assert_eq!(found.map(|violation| violation.help.as_str()), Some(help));
+    }
+}
+
 /// What `buf lint` 1.75 proposes for these names.
 #[test]
 fn words_begin_where_buf_sees_them_begin() {
