@@ -35,7 +35,13 @@ pub fn main() -> ExitCode {
 
 /// Exports the contracts of the workspace around the current folder: what the program `proto-export` does.
 pub fn main_of_workspace() -> ExitCode {
-    run(|workspace, options| runner::describe(workspace, &workspace.chosen(options)?, options))
+    run(|workspace, options| {
+        let members = workspace.chosen(options)?;
+        for warning in workspace.warnings(options) {
+            eprintln!("warning: {warning}");
+        }
+        runner::describe(workspace, &members, options)
+    })
 }
 
 fn run(describe: impl FnOnce(&Workspace, &Options) -> Result<Descriptors>) -> ExitCode {

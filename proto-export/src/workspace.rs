@@ -20,6 +20,8 @@ pub(crate) struct Workspace {
     pub(crate) target: PathBuf,
     /// The packages that may declare contracts, by name.
     pub(crate) members: Vec<Member>,
+    /// The packages that would be members if they had a library, by name.
+    pub(crate) without_library: Vec<String>,
     /// Whether `cargo run -p proto-export` works here.
     pub(crate) has_ourselves: bool,
     /// All packages, with the folders they are in.
@@ -30,6 +32,7 @@ pub(crate) struct Workspace {
 pub(crate) struct Member {
     pub(crate) name: String,
     pub(crate) folder: PathBuf,
+    has_library: bool,
     /// How it depends on `contracts`.
     pub(crate) contracts: cargo_metadata::Dependency,
 }
@@ -64,10 +67,12 @@ impl Workspace {
         let folder = |package: &Package| package.manifest_path.parent().map(|it| it.as_std_path().to_owned());
         let mut members: Vec<Member> = packages.iter().filter_map(|package| Member::of(package)).collect();
         members.sort_by(|a, b| a.name.cmp(&b.name));
+        let without_library = members.extract_if(.., |member| !member.has_library).map(|it| it.name).collect();
         Workspace {
             root: metadata.workspace_root.as_std_path().to_owned(),
             target: metadata.target_directory.as_std_path().to_owned(),
             members,
+            without_library,
             has_ourselves: packages.iter().any(|package| package.name.as_str() == OURSELVES),
             folders: packages.iter().filter_map(|it| Some((folder(it)?, it.name.to_string()))).collect(),
         }
@@ -78,6 +83,10 @@ impl Workspace {
     /// # Errors
     /// When there is none, or a named one is not there.
     pub(crate) fn chosen(&self, options: &Options) -> Result<Vec<&Member>> {
+        if self.members.is_empty() && !self.without_library.is_empty() {
+            let reasons: Vec<String> = self.without_library.iter().map(|name| no_library(name)).collect();
+            bail!("nothing to export: {}", reasons.join("\n  "));
+        }
         if self.members.is_empty() {
             bail!(
                 "nothing to export: no package of the workspace {} with a library depends on `{CONTRACTS}`\n  \
@@ -91,7 +100,16 @@ impl Workspace {
         options.packages.iter().map(|name| self.member(name)).collect()
     }
 
+    /// What to tell of the packages that are left out, unless the others were named.
+    pub(crate) fn warnings(&self, options: &Options) -> Vec<String> {
+        let left_out = self.without_library.iter().filter(|_| options.packages.is_empty());
+        left_out.map(|name| no_library(name)).collect()
+    }
+
     fn member(&self, name: &str) -> Result<&Member> {
+        if self.without_library.iter().any(|it| it == name) {
+            bail!(no_library(name));
+        }
         let names: Vec<&str> = self.members.iter().map(|member| member.name.as_str()).collect();
         let found = self.members.iter().find(|member| member.name == name);
         found.with_context(|| {
@@ -120,9 +138,12 @@ impl Member {
         let contracts = package.dependencies.iter().find(is_contracts)?.clone();
         let has_library = package.targets.iter().any(|target| target.is_lib() || target.is_rlib());
         let skip = package.metadata.get(OURSELVES).and_then(|table| table.get("skip"));
-        let wanted =
-            has_library && package.name.as_str() != OURSELVES && skip.and_then(|it| it.as_bool()) != Some(true);
+        let wanted = package.name.as_str() != OURSELVES && skip.and_then(|it| it.as_bool()) != Some(true);
         let folder = package.manifest_path.parent()?.as_std_path().to_owned();
-        wanted.then(|| Member { name: package.name.to_string(), folder, contracts })
+        wanted.then(|| Member { name: package.name.to_string(), folder, has_library, contracts })
     }
+}
+
+fn no_library(name: &str) -> String {
+    format!("`{name}` depends on {CONTRACTS} but has no library: move its contracts to src/lib.rs")
 }

@@ -188,6 +188,23 @@ fn an_empty_registry_says_what_is_wrong() {
 }
 
 #[test]
+fn a_package_without_a_library_is_told_of() {
+    let workspace = Workspace::new(ARTICLE);
+    let manifest = workspace.read("api/Cargo.toml").expect("a manifest");
+    let (_, dependencies) = manifest.split_once("[dependencies]\n").expect("dependencies");
+    workspace.package("util", "shop-util", dependencies, "");
+    fs::rename(workspace.path("util/src/lib.rs"), workspace.path("util/src/main.rs")).expect("a program");
+    let reason = "`shop-util` depends on contracts but has no library: move its contracts to src/lib.rs";
+    let warning = format!("warning: {reason}\n");
+    workspace.export(&[]).ends(0, &["wrote "], &[&warning]);
+    workspace.export(&["-p", "shop-util"]).ends(1, &[], &[&format!("error: {reason}\n")]);
+    let chosen = workspace.export(&["-p", "shop-api"]);
+    assert!(!chosen.stderr.contains("warning: `shop-util`"), "{}", chosen.stderr);
+    workspace.package("api", "shop-api", "", "");
+    workspace.export(&[]).ends(1, &[], &[&format!("error: nothing to export: {reason}\n")]);
+}
+
+#[test]
 fn what_does_not_compile_is_shown_as_cargo_shows_it() {
     let workspace = Workspace::new(&ARTICLE.replace("String", "Strin"));
     workspace.export(&[]).ends(1, &[], &["error[E0425]: cannot find type `Strin`", "nothing was written"]);
