@@ -11,9 +11,8 @@ use crate::command;
 /// The packages that a C++ program needs.
 const PACKAGES: [&str; 3] = ["libc6", "libstdc++6", "libgcc-s1"];
 
-/// Where apt looks, instead of where the system's does: Debian signs what is there.
-const SOURCES: &str = "Types: deb\nURIs: http://deb.debian.org/debian\nSuites: trixie\nComponents: main\n\
-                       Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg\n";
+/// The release of Debian whose C library is new enough.
+const RELEASE: &str = "trixie";
 
 /// Where the libraries are under a folder in which packages were unpacked.
 const LIBRARIES: &str = "usr/lib/x86_64-linux-gnu";
@@ -36,7 +35,7 @@ pub(super) fn install(folder: &Path) -> Result<()> {
     for needed in ["state/lists/partial", "cache/archives/partial"] {
         fs::create_dir_all(folder.join(needed))?;
     }
-    fs::write(folder.join("trixie.sources"), SOURCES)?;
+    fs::write(folder.join("newer.sources"), sources()?)?;
     fs::write(folder.join("status"), "")?;
     apt(folder, &["update"]).context("this system's C library is too old for the conformance runner")?;
     apt(folder, &["download"].into_iter().chain(PACKAGES).collect::<Vec<_>>())?;
@@ -52,6 +51,20 @@ pub(super) fn install(folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Where apt looks, instead of where the system's does: at the newer release in the archive that the system has. Debian
+/// signs what is there.
+fn sources() -> Result<String> {
+    let mut known = Command::new("apt-get");
+    known.args(["indextargets", "--format", "$(REPO_URI)", "Created-By: Packages"]);
+    let known = String::from_utf8(command::succeed(&mut known)?.stdout)?;
+    let is_archive = |archive: &&str| archive.trim_end_matches('/').ends_with("/debian");
+    let archive = known.lines().find(is_archive).context("apt knows no archive of Debian's")?;
+    Ok(format!(
+        "Types: deb\nURIs: {archive}\nSuites: {RELEASE}\nComponents: main\n\
+         Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg\n"
+    ))
+}
+
 /// Where the libraries of a C library are that was put into a folder.
 pub(super) fn libraries(folder: &Path) -> PathBuf {
     folder.join(LIBRARIES)
@@ -60,7 +73,7 @@ pub(super) fn libraries(folder: &Path) -> PathBuf {
 fn apt(folder: &Path, arguments: &[&str]) -> Result<()> {
     let path = |name: &str| folder.join(name).display().to_string();
     let settings = [
-        format!("Dir::Etc::sourcelist={}", path("trixie.sources")),
+        format!("Dir::Etc::sourcelist={}", path("newer.sources")),
         "Dir::Etc::sourceparts=-".to_owned(),
         format!("Dir::State={}", path("state")),
         format!("Dir::State::status={}", path("status")),
