@@ -88,6 +88,8 @@ struct Shelves;
 impl ShelfService for Shelves {
     async fn find_book(&self, request: FindBookRequest, cx: &Context) -> Result<FindBookResponse, ShelfError> {
         cx.set_response_header("x-shelf", "oak")?;
+        let peer = cx.peer().map(|peer| peer.ip().to_string());
+        cx.set_response_header("x-peer", &peer.unwrap_or_default()).map_err(Status::from)?;
         cx.set_response_trailer("x-dust", "none")?;
         match request.id {
             0 => Err(ShelfError::NoBook(request)),
@@ -146,6 +148,7 @@ async fn rest_binds_the_path_and_the_query() {
     let answer = rest("GET", "/v1/shelves/a%20b/books/7?withPages=true&word_list=x&wordList=y&page.number=3", "").await;
     assert_eq!(answer.status, 200);
     answer.has("x-shelf: oak");
+    answer.has("x-peer: 127.0.0.1");
     let asked = json!({ "shelf": "a b", "id": 7, "withPages": true, "wordList": ["x", "y"], "page": { "number": 3 } });
     assert_eq!(answer.json(), json!({ "asked": asked }));
 }
@@ -187,6 +190,7 @@ async fn connect_takes_json_and_the_wire_format() {
     let answer = send("POST", path, "application/json; charset=utf-8", br#"{"id": 7}"#).await;
     assert_eq!((answer.status, answer.json()), (200, json!({ "asked": { "id": 7 } })));
     answer.has("trailer-x-dust: none");
+    answer.has("x-peer: 127.0.0.1");
     let answer = send("POST", path, "application/proto", &[0x10, 7]).await;
     assert_eq!((answer.status, answer.body.as_slice()), (200, &[0x0a, 2, 0x10, 7][..]));
     answer.has("content-type: application/proto");

@@ -78,7 +78,8 @@ where
         Ok(timeout) => timeout,
         Err(status) => return failure(&status),
     };
-    let cx = Context::received(Metadata::from_headers(parts.headers), timeout).with_method(method.schema);
+    let cx = Context::received(Metadata::from_headers(parts.headers), timeout);
+    let cx = cx.connected(&parts.extensions).with_method(method.schema);
     let input = read(body, method.limit).await.map(|body| match format {
         Format::Json => Input::Json(body),
         Format::Proto => Input::Proto(body),

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use http::Extensions;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
-use super::{InvalidMetadata, Metadata, Shutdown, Status};
+use super::{Connection, InvalidMetadata, Metadata, Shutdown, Status};
 use crate::schema;
 
 /// What a call carries besides its messages. Cheap to clone; all clones are of one call.
@@ -230,11 +230,20 @@ impl Context {
         Context::with_call(call)
     }
 
-    /// Says who calls and what can end the call from the server's side.
-    pub(crate) fn with_server(mut self, peer: Option<SocketAddr>, shutdown: Option<Shutdown>) -> Self {
-        let call = Arc::make_mut(&mut self.call);
-        call.peer = peer;
-        call.shutdown = shutdown;
+    /// Says who calls and what can end the call from the server's side, where the extensions of the request tell.
+    pub(crate) fn connected(mut self, extensions: &Extensions) -> Self {
+        if let Some(connection) = extensions.get::<Connection>() {
+            let call = Arc::make_mut(&mut self.call);
+            call.peer = Some(connection.peer);
+            call.shutdown = Some(connection.shutdown.clone());
+        }
+        self
+    }
+
+    /// Says who calls.
+    #[cfg(feature = "tonic")]
+    pub(crate) fn with_peer(mut self, peer: Option<SocketAddr>) -> Self {
+        Arc::make_mut(&mut self.call).peer = peer;
         self
     }
 

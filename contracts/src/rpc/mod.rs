@@ -120,5 +120,5 @@ pub use observer::{CallEnd, Observer};
 pub use operation::{Bidirectional, ClientStreaming, Fallible, ServerStreaming, Unary, index_of, method};
 pub use operation::{Definition, HandlerVisitor, Operation, OperationVisitor, Requests, Serve};
 pub use server::{Limits, Server};
-pub(crate) use shutdown::Shutdown;
+pub(crate) use shutdown::{Connection, Shutdown};
 pub use status::{Detail, Status};

@@ -1,8 +1,17 @@
-//! How a server tells its calls that it ends.
+//! What a server tells its calls: who calls, and that it ends.
+
+use std::net::SocketAddr;
 
 use tokio_util::sync::CancellationToken;
 
 use super::Status;
+
+/// What our own server tells of the connection of a request, among the extensions of the request.
+#[derive(Debug, Clone)]
+pub(crate) struct Connection {
+    pub(crate) peer: SocketAddr,
+    pub(crate) shutdown: Shutdown,
+}
 
 /// The two steps in which a server ends: first open response streams end, later everything.
 #[derive(Debug, Clone, Default)]

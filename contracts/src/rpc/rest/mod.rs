@@ -99,7 +99,8 @@ where
     B::Error: Into<Box<dyn Error + Send + Sync>>,
 {
     let (parts, body) = request.into_parts();
-    let cx = Context::received(Metadata::from_headers(parts.headers), None).with_method(route.method.schema);
+    let cx = Context::received(Metadata::from_headers(parts.headers), None);
+    let cx = cx.connected(&parts.extensions).with_method(route.method.schema);
     let query = parts.uri.query().unwrap_or_default();
     let body = read(body, route.method.limit).await;
     let input = body.and_then(|body| input(route, bindings, query, &body)).map(Input::Object);

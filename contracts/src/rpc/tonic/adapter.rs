@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::error::Error;
-use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context as TaskContext, Poll};
@@ -21,17 +20,10 @@ use super::request_body::{HungUp, RequestBody};
 use super::{status, timeout};
 use crate::message::Message;
 use crate::rpc::{
-    Context, Flow, Handler, HandlerVisitor, Limits, Metadata, Operation, Serve, Server, Shutdown, Status,
+    Connection, Context, Flow, Handler, HandlerVisitor, Limits, Metadata, Operation, Serve, Server, Status,
 };
 use crate::schema;
 use crate::wire::DecodeError;
-
-/// What our own server tells of the connection of a request.
-#[derive(Debug, Clone)]
-pub(super) struct Connection {
-    pub(super) peer: SocketAddr,
-    pub(super) shutdown: Shutdown,
-}
 
 /// The methods of a service by their paths.
 struct Methods {
@@ -133,10 +125,7 @@ async fn accept<Q: Message, S: Message>(
 }
 
 fn connected(cx: Context, extensions: &http::Extensions) -> Context {
-    if let Some(connection) = extensions.get::<Connection>() {
-        return cx.with_server(Some(connection.peer), Some(connection.shutdown.clone()));
-    }
-    cx.with_server(extensions.get::<TcpConnectInfo>().and_then(TcpConnectInfo::remote_addr), None)
+    cx.with_peer(extensions.get::<TcpConnectInfo>().and_then(TcpConnectInfo::remote_addr)).connected(extensions)
 }
 
 /// Why a request could not be read. A request has no status of its own, so the code says which of tonic's it is.

@@ -13,9 +13,8 @@ use tokio::net::TcpStream;
 use tokio_util::sync::CancellationToken;
 use tonic::body::Body;
 
-use super::adapter::Connection;
 use super::server::Routes;
-use crate::rpc::Shutdown;
+use crate::rpc::{Connection, Shutdown};
 
 /// How connections behave.
 #[derive(Debug, Clone)]

@@ -8,8 +8,7 @@ use futures::future::BoxFuture;
 use http_body::{Body, Frame, SizeHint};
 use tonic::body::Body as TonicBody;
 
-use super::adapter::Connection;
-use crate::rpc::Shutdown;
+use crate::rpc::{Connection, Shutdown};
 
 /// A body that ends with `UNAVAILABLE` when the server shuts down while it waits for more.
 pub(super) struct ResponseBody {

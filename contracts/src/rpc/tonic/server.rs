@@ -16,14 +16,14 @@ use tonic_health::ServingStatus;
 use tonic_health::server::HealthReporter;
 use tower::ServiceExt;
 
-use super::adapter::{Connection, Mounted, unimplemented};
+use super::adapter::{Mounted, unimplemented};
 use super::connection::{self, End, Settings};
 use super::response_body::ResponseBody;
 use super::web::Web;
 use crate::rpc::connect::Connect;
 use crate::rpc::interceptor::Interceptors;
 use crate::rpc::rest::Rest;
-use crate::rpc::{Interceptor, Limits, Serve};
+use crate::rpc::{Connection, Interceptor, Limits, Serve};
 
 /// How long calls may take to notice that the server closes, after the grace period.
 const LAST_WORDS: Duration = Duration::from_millis(500);
