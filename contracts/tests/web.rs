@@ -207,3 +207,53 @@ async fn connect_tells_of_failures_with_details() {
     let answer = send("POST", path, "application/json", b"{").await;
     assert_eq!((answer.status, answer.json()["code"].as_str()), (400, Some("invalid_argument")));
 }
+
+/// Declares a service with one binding, and serves nothing.
+macro_rules! bound {
+    ($name:ident, $service:ident, $($http:tt)*) => {
+        mod $name {
+            use super::*;
+
+            #[contract]
+            pub(super) trait $service {
+                #[operation(http($($http)*))]
+                async fn add_book(&self, request: AddBookRequest) -> Result<AddBookResponse, Status>;
+            }
+
+            impl $service for Shelves {
+                async fn add_book(&self, request: AddBookRequest) -> Result<AddBookResponse, Status> {
+                    Ok(AddBookResponse { request })
+                }
+            }
+        }
+    };
+}
+
+bound!(path, PathService, post = "/v1/x/{nope}");
+bound!(nested, NestedService, post = "/v1/x/{book.nope}");
+bound!(scalar, ScalarService, post = "/v1/x/{shelf.title}");
+bound!(body, BodyService, post = "/v1/x", body = "zz");
+bound!(good, GoodService, post = "/v1/x/{shelf}/{book.title}", body = "book");
+
+#[tokio::test]
+async fn a_binding_of_what_is_no_field_is_refused_at_the_start() {
+    macro_rules! refusal {
+        ($server:ty) => {
+            contracts::rpc::rest::Rest::new().service(&<$server>::new(Shelves)).err()
+        };
+    }
+    let refused = |service: &str, reason: &str| {
+        Some(format!("/shelf.v1.{service}/AddBook: {reason}, no field of shelf.v1.AddBookRequest"))
+    };
+    assert_eq!(refusal!(path::PathServiceServer<_>), refused("PathService", "the path \"/v1/x/{nope}\" names `nope`"));
+    let reason = "the path \"/v1/x/{book.nope}\" names `book.nope`";
+    assert_eq!(refusal!(nested::NestedServiceServer<_>), refused("NestedService", reason));
+    let reason = "the path \"/v1/x/{shelf.title}\" names `shelf.title`";
+    assert_eq!(refusal!(scalar::ScalarServiceServer<_>), refused("ScalarService", reason));
+    assert_eq!(refusal!(body::BodyServiceServer<_>), refused("BodyService", "`body` names `zz`"));
+    assert_eq!(refusal!(good::GoodServiceServer<_>), None);
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let server = contracts::rpc::tonic::Server::builder().service(body::BodyServiceServer::new(Shelves)).rest();
+    let error = server.serve(listener).await.unwrap_err();
+    assert_eq!(Some(error.to_string()), refused("BodyService", "`body` names `zz`"));
+}

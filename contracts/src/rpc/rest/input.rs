@@ -33,7 +33,17 @@ pub(super) fn bind(
     Ok(())
 }
 
-fn find(message: &Message, name: &str) -> Option<&'static Field> {
+/// The field at a path of names, if there is one.
+pub(super) fn field_at(message: &Message, path: &str) -> Option<&'static Field> {
+    let Some((name, rest)) = path.split_once('.') else { return find(message, path) };
+    match find(message, name)?.shape.kind {
+        Kind::Message(inner) => field_at(inner(), rest),
+        _ => None,
+    }
+}
+
+/// The field of this name, as it is declared or as JSON has it.
+pub(super) fn find(message: &Message, name: &str) -> Option<&'static Field> {
     message.fields().find(|field| field.declaration.name == name || field.name_in_json() == name)
 }
 

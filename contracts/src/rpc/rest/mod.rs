@@ -15,7 +15,7 @@ use self::problem::{http_problem, problem};
 use self::template::{Bindings, Template};
 use super::unary::{Format, Input, UnaryMethod, UnaryMethods, answer, read};
 use super::{Context, Metadata, Serve, Server, Status};
-use crate::schema::Http;
+use crate::schema::{Http, Message};
 
 /// Services over REST: the unary methods that have an `http` binding.
 ///
@@ -42,13 +42,15 @@ impl Rest {
     /// Adds a service, with its interceptors and limits.
     ///
     /// # Errors
-    /// When the path of a binding is no template: says which and why.
+    /// When the path of a binding is no template, or a binding names what is no field of the request: says which and why.
     pub fn service<D: Serve<T>, T: Send + Sync + 'static>(mut self, server: &Server<D, T>) -> Result<Self, String> {
         let mut methods = UnaryMethods::default();
         methods.add(server);
         for schema in D::SCHEMA.methods {
             let (Some(http), Some(method)) = (schema.http, methods.0.remove(schema.path)) else { continue };
             let template = Template::parse(http.path).map_err(|reason| format!("{}: {reason}", schema.path))?;
+            check_fields(&http, &template, (schema.request)())
+                .map_err(|reason| format!("{}: {reason}", schema.path))?;
             self.routes.push(Route { http, template, method });
         }
         Ok(self)
@@ -73,6 +75,21 @@ impl Rest {
             return unroutable(path, &allowed);
         };
         call(route, bindings, request).await
+    }
+}
+
+/// What a binding names must be there.
+fn check_fields(http: &Http, template: &Template, request: &Message) -> Result<(), String> {
+    let lacks = |place: &str, field: &str| Err(format!("{place} names `{field}`, no field of {}", request.full_name()));
+    for field in template.fields() {
+        if input::field_at(request, field).is_none() {
+            return lacks(&format!("the path {:?}", http.path), field);
+        }
+    }
+    match http.body {
+        "" | "*" => Ok(()),
+        field if input::find(request, field).is_some() => Ok(()),
+        field => lacks("`body`", field),
     }
 }
 
