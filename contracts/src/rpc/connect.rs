@@ -1,6 +1,7 @@
 //! Unary calls over the Connect protocol (<https://connectrpc.com/docs/protocol/>): JSON or the wire format over HTTP POST.
 
 use std::error::Error;
+use std::sync::Arc;
 use std::time::Duration;
 
 use base64::Engine;
@@ -13,10 +14,10 @@ use serde_json::json;
 use super::unary::{Format, Input, UnaryMethod, UnaryMethods, answer, content_type_is, http_status, read};
 use super::{Code, Context, Metadata, Serve, Server, Status};
 
-/// Services over Connect. Streaming methods are not: they answer 415, and speak gRPC.
+/// Services over Connect. Cheap to clone. Streaming methods are not: they answer 415, and speak gRPC.
 #[derive(Default, Clone)]
 pub struct Connect {
-    methods: UnaryMethods,
+    methods: Arc<UnaryMethods>,
 }
 
 impl Connect {
@@ -28,7 +29,7 @@ impl Connect {
     /// Adds a service, with its interceptors and limits.
     #[must_use]
     pub fn service<D: Serve<T>, T: Send + Sync + 'static>(mut self, server: &Server<D, T>) -> Self {
-        self.methods.add(server);
+        Arc::make_mut(&mut self.methods).add(server);
         self
     }
 

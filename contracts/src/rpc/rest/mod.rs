@@ -5,6 +5,7 @@ mod problem;
 mod template;
 
 use std::error::Error;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{Request, Response, StatusCode, header};
@@ -23,7 +24,7 @@ use crate::schema::{Http, Message};
 /// query binds the rest. Failures are problem details (RFC 9457). A `Bytes` or time value stands as ProtoJSON has it.
 #[derive(Default, Clone)]
 pub struct Rest {
-    routes: Vec<Route>,
+    routes: Arc<Vec<Route>>,
 }
 
 #[derive(Clone)]
@@ -51,7 +52,7 @@ impl Rest {
             let template = Template::parse(http.path).map_err(|reason| format!("{}: {reason}", schema.path))?;
             check_fields(&http, &template, (schema.request)())
                 .map_err(|reason| format!("{}: {reason}", schema.path))?;
-            self.routes.push(Route { http, template, method });
+            Arc::make_mut(&mut self.routes).push(Route { http, template, method });
         }
         Ok(self)
     }

@@ -47,10 +47,10 @@ impl Web {
             return Err(Box::new(request));
         }
         let path = request.uri().path();
-        if let Some(connect) = self.connect.clone().filter(|connect| connect.has(path)) {
+        if let Some(connect) = self.connect.as_ref().filter(|connect| connect.has(path)).cloned() {
             return Ok(Box::pin(async move { connect.answer(request).await.map(boxed) }));
         }
-        if let Some(rest) = self.rest.clone().filter(|rest| rest.has(path)) {
+        if let Some(rest) = self.rest.as_ref().filter(|rest| rest.has(path)).cloned() {
             return Ok(Box::pin(async move { rest.answer(request).await.map(boxed) }));
         }
         Err(Box::new(request))
