@@ -119,7 +119,7 @@ impl<M: prost::Message + prost::Name + Default> Codec<M> for Prost {
     }
 
     fn put(value: &M, w: &mut Writer) {
-        w.put_length_delimited(|w| w.put_slice(&value.encode_to_vec()));
+        w.put_length_delimited_slice(&value.encode_to_vec());
     }
 
     fn merge(value: &mut M, r: &mut Reader<'_>) -> Result<(), Interrupt> {

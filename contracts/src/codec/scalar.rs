@@ -197,8 +197,7 @@ macro_rules! length_delimited {
 
             #[inline]
             fn put(value: &$owned, w: &mut Writer) {
-                w.put_slice(value.$slice());
-                w.put_varint(value.len() as u64);
+                w.put_length_delimited_slice(value.$slice());
             }
 
             #[inline]
@@ -277,8 +276,7 @@ impl<const N: usize> Codec<[u8; N]> for ByteString {
     }
 
     fn put(value: &[u8; N], w: &mut Writer) {
-        w.put_slice(value);
-        w.put_varint(N as u64);
+        w.put_length_delimited_slice(value);
     }
 
     /// No bytes are what a peer means by the default: they stand for all zeros.

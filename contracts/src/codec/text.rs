@@ -38,9 +38,7 @@ impl<T: Textual> Codec<T> for Text {
     }
 
     fn put(value: &T, w: &mut Writer) {
-        let text = value.to_string();
-        w.put_slice(text.as_bytes());
-        w.put_varint(text.len() as u64);
+        w.put_length_delimited_slice(value.to_string().as_bytes());
     }
 
     fn merge(value: &mut T, r: &mut Reader<'_>) -> Result<(), Interrupt> {

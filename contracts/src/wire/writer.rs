@@ -98,6 +98,7 @@ impl Writer {
     }
 
     /// Puts bytes in front of what is written, and in front of them their length.
+    #[inline]
     pub fn put_length_delimited_slice(&mut self, bytes: &[u8]) {
         self.put_slice(bytes);
         self.put_varint(bytes.len() as u64);

@@ -42,7 +42,7 @@ pub(super) fn method(method: &MethodDescriptorProto) -> Vec<String> {
 
 /// The options of a field, the JSON name among them where it is not the derived one.
 pub(super) fn field(field: &FieldDescriptorProto) -> Vec<String> {
-    let json_name = field.json_name.as_deref().filter(|name| *name != derived_json_name(field.name()));
+    let json_name = field.json_name.as_deref().filter(|name| *name != contracts::descriptor::json_name(field.name()));
     let mut options: Vec<String> = json_name.map(|name| set("json_name", quoted(name))).into_iter().collect();
     if let Some(it) = &field.options {
         options.extend(it.packed.map(|value| set("packed", value)));
@@ -128,8 +128,4 @@ fn uninterpreted(option: &UninterpretedOption) -> String {
 
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
-}
-
-fn derived_json_name(field: &str) -> String {
-    contracts::descriptor::json_name(field)
 }
