@@ -27,7 +27,7 @@ use crate::schema::{Cardinality, Enum, Field, Kind, Member, Message, Origin, Sca
 /// The name under which a type is defined: its full name in protobuf.
 pub fn name(kind: &Kind) -> Cow<'static, str> {
     match kind {
-        Kind::Message(message) => message().full_name().into(),
+        Kind::Message(message) | Kind::Group(message) => message().full_name().into(),
         Kind::Enum(enumeration) => enumeration().full_name().into(),
         Kind::Scalar(scalar) => scalar.name().into(),
     }
@@ -36,7 +36,7 @@ pub fn name(kind: &Kind) -> Cow<'static, str> {
 /// The schema of a message, an enum or a scalar. What it refers to becomes a definition of the generator's.
 pub fn definition(kind: &Kind, generator: &mut SchemaGenerator) -> Schema {
     let schema = match kind {
-        Kind::Message(message) => object(message(), generator),
+        Kind::Message(message) | Kind::Group(message) => object(message(), generator),
         Kind::Enum(enumeration) => names_and_numbers(enumeration()),
         Kind::Scalar(scalar) => scalar_schema(*scalar),
     };
@@ -85,7 +85,7 @@ fn exclusive(message: &Message) -> Vec<Value> {
 fn field_schema(field: &Field, generator: &mut SchemaGenerator) -> Value {
     let value = reference(&field.shape.kind, generator);
     match field.shape.cardinality {
-        Cardinality::Implicit | Cardinality::Explicit => value,
+        Cardinality::Implicit | Cardinality::Explicit | Cardinality::Required => value,
         Cardinality::Expanded | Cardinality::Packed => json!({ "type": "array", "items": value }),
         Cardinality::Map(key) => {
             json!({ "type": "object", "additionalProperties": value, "propertyNames": { "pattern": key_pattern(key) } })

@@ -8,7 +8,7 @@ use serde::ser::{SerializeMap, Serializer};
 
 use self::json::JsonForm;
 use crate::schema;
-use crate::wire::{DecodeError, Interrupt, Key, Reader, UnknownFields, Writer};
+use crate::wire::{DecodeError, DecodeErrorKind, Interrupt, Key, Reader, UnknownFields, Writer};
 
 /// A protobuf message. `#[contract]` on a struct implements it.
 ///
@@ -40,6 +40,14 @@ pub trait Message: Default + Send + Sync + Sized + 'static {
     /// What the JSON of the message is.
     #[doc(hidden)]
     const JSON: JsonForm = JsonForm::Object;
+
+    /// The numbers of the fields without which the message is not valid.
+    #[doc(hidden)]
+    const REQUIRED: &'static [u32] = &[];
+
+    /// Whether others may declare extensions of the message.
+    #[doc(hidden)]
+    const EXTENSIBLE: bool = false;
 
     /// The schema from which everything about the message is derived.
     fn schema() -> &'static schema::Message;
@@ -97,9 +105,14 @@ pub trait Message: Default + Send + Sync + Sized + 'static {
         object.next_value::<IgnoredAny>().map(drop)
     }
 
+    /// The fields that the contract does not name, where the message keeps them.
+    fn unknown_fields(&self) -> Option<&UnknownFields> {
+        None
+    }
+
     /// Where unknown fields are kept, if anywhere.
     #[doc(hidden)]
-    fn unknown_fields(&mut self) -> Option<&mut UnknownFields> {
+    fn unknown_fields_mut(&mut self) -> Option<&mut UnknownFields> {
         None
     }
 
@@ -260,23 +273,83 @@ pub(crate) fn merge_root<M: Message>(message: &mut M, mut r: Reader<'_>) -> Resu
 /// Merges fields until the reader is empty.
 #[inline]
 pub(crate) fn merge_message<M: Message>(message: &mut M, r: &mut Reader<'_>) -> Result<(), DecodeError> {
+    let mut missing = Missing::of::<M>();
     while !r.is_empty() {
-        let start = r.clone();
+        let start = r.rest();
         let key = r.key()?;
-        if let Err(interrupt) = message.merge_field(key, r) {
-            recover(message, interrupt, key, &start, r)?;
-        }
+        merge_at(message, key, start, r, &mut missing)?;
     }
-    Ok(())
+    missing.check::<M>()
 }
 
-/// Merges one field whose key was read from `start`.
+/// Merges fields up to the end of the group of this number.
+pub(crate) fn merge_group<M: Message>(message: &mut M, number: u32, r: &mut Reader<'_>) -> Result<(), DecodeError> {
+    let mut missing = Missing::of::<M>();
+    loop {
+        let start = r.rest();
+        let Some(key) = r.key_in_group(number)? else { return missing.check::<M>() };
+        merge_at(message, key, start, r, &mut missing)?;
+    }
+}
+
+/// Merges one field, whatever else is required.
 pub(crate) fn merge_one<M: Message>(message: &mut M, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-    let start = r.clone();
+    let start = r.rest();
     let key = r.key()?;
+    merge_at(message, key, start, r, &mut Missing(Vec::new()))
+}
+
+/// Merges the field whose key was read from `start`.
+#[inline]
+fn merge_at<'a, M: Message>(
+    message: &mut M,
+    key: Key,
+    start: &'a [u8],
+    r: &mut Reader<'a>,
+    missing: &mut Missing,
+) -> Result<(), DecodeError> {
     match message.merge_field(key, r) {
-        Ok(()) => Ok(()),
-        Err(interrupt) => recover(message, interrupt, key, &start, r),
+        Ok(()) => {
+            missing.found::<M>(key);
+            Ok(())
+        }
+        Err(interrupt) => recover(message, interrupt, key, start, r),
+    }
+}
+
+/// The numbers of the fields that are required and were not there yet.
+struct Missing(Vec<u32>);
+
+impl Missing {
+    #[inline]
+    fn of<M: Message>() -> Self {
+        Missing(if const { M::REQUIRED.is_empty() } { Vec::new() } else { M::REQUIRED.to_vec() })
+    }
+
+    #[inline]
+    fn found<M: Message>(&mut self, key: Key) {
+        if !const { M::REQUIRED.is_empty() } {
+            self.0.retain(|number| *number != key.number());
+        }
+    }
+
+    #[inline]
+    fn check<M: Message>(&self) -> Result<(), DecodeError> {
+        match self.0.first() {
+            Some(number) if !const { M::REQUIRED.is_empty() } => {
+                Err(named::<M>(DecodeErrorKind::Missing.into(), *number))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The error, found in the field of this number.
+#[cold]
+fn named<M: Message>(error: DecodeError, number: u32) -> DecodeError {
+    match M::schema().field(number) {
+        Some(field) => error.within(field.declaration.name),
+        None => error,
     }
 }
 
@@ -286,28 +359,25 @@ fn recover<'a, M: Message>(
     message: &mut M,
     interrupt: Interrupt,
     key: Key,
-    start: &Reader<'a>,
+    start: &'a [u8],
     r: &mut Reader<'a>,
 ) -> Result<(), DecodeError> {
     match interrupt {
         Interrupt::Unknown => {
-            *r = start.clone();
+            r.rewind(start);
             let key = r.key()?;
             r.skip(key)?;
-            if let Some(unknown) = message.unknown_fields() {
+            if let Some(unknown) = message.unknown_fields_mut() {
                 unknown.push(r.since(start));
             }
             Ok(())
         }
         Interrupt::UnknownElements(values) => {
-            if let Some(unknown) = message.unknown_fields() {
+            if let Some(unknown) = message.unknown_fields_mut() {
                 values.into_iter().for_each(|value| unknown.push_varint(key, value));
             }
             Ok(())
         }
-        Interrupt::Error(error) => match M::schema().field(key.number()) {
-            Some(field) => Err(error.within(field.declaration.name)),
-            None => Err(error),
-        },
+        Interrupt::Error(error) => Err(named::<M>(error, key.number())),
     }
 }

@@ -13,8 +13,7 @@ pub const fn shape<T, C: Codec<T>>() -> Shape {
 /// Puts a member, also when it is the default.
 #[inline]
 pub fn put_member<T, C: Codec<T>>(value: &T, number: FieldNumber, w: &mut Writer) {
-    C::put(value, w);
-    w.put_key(Key::new(number, C::WIRE_TYPE));
+    C::put_with_key(value, number, w);
 }
 
 /// Merges a member: into the value that is set when it is of the same variant, else in place of what is set.
@@ -33,10 +32,10 @@ pub fn merge_member<O, T, C: Codec<T>>(
         return Err(Interrupt::Unknown);
     }
     if let Some(value) = slot.as_mut().and_then(project) {
-        return C::merge(value, r);
+        return C::merge_behind_key(value, key, r);
     }
     let mut value = C::default();
-    C::merge(&mut value, r)?;
+    C::merge_behind_key(&mut value, key, r)?;
     *slot = Some(wrap(value));
     Ok(())
 }

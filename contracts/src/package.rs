@@ -3,13 +3,42 @@
 /// Names the protobuf package of the contracts that follow in this module and in the modules inside it.
 ///
 /// A package ends in a version, as `user.v1` (buf's rule `PACKAGE_VERSION_SUFFIX`).
+///
+/// Its file is of proto3, unless the package needs what only older files have, or only editions:
+/// `contracts::package!("legacy.v1", syntax = "proto2")`, `contracts::package!("mixed.v1", edition = "2023")`.
 #[macro_export]
 macro_rules! package {
     ($name:literal) => {
+        $crate::__package!($name, Proto3);
+    };
+    ($name:literal, syntax = "proto3") => {
+        $crate::__package!($name, Proto3);
+    };
+    ($name:literal, syntax = "proto2") => {
+        $crate::__package!($name, Proto2);
+    };
+    ($name:literal, edition = "2023") => {
+        $crate::__package!($name, Edition2023);
+    };
+    ($name:literal, $($other:tt)*) => {
+        compile_error!(
+            "expected `contracts::package!(\"user.v1\")`, `.., syntax = \"proto2\")` or `.., edition = \"2023\")`"
+        );
+    };
+}
+
+/// What the other macros ask for the name and for the language of the package.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __package {
+    ($name:literal, $syntax:ident) => {
         #[allow(unused_macros)]
         macro_rules! contracts_package {
             () => {
                 $name
+            };
+            (syntax) => {
+                ::contracts::__private::schema::Syntax::$syntax
             };
         }
     };

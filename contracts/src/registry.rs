@@ -14,6 +14,8 @@ pub enum Root {
     Enum(fn() -> &'static schema::Enum),
     /// A service.
     Service(&'static schema::Service),
+    /// Extensions of a message.
+    Extension(Extension),
     /// An encoded `google.protobuf.FileDescriptorSet` of declarations made elsewhere.
     DescriptorSet(&'static [u8]),
 }
@@ -25,6 +27,17 @@ inventory::collect!(Root);
 /// Empty when no crate with contracts is linked: a dependency that no source file *names* is not.
 pub fn roots() -> impl Iterator<Item = &'static Root> {
     inventory::iter::<Root>()
+}
+
+/// A contract whose members are extensions of another message.
+#[derive(Debug, Clone, Copy)]
+pub struct Extension {
+    /// The contract; [`schema::Message::extends`] is the message that is extended.
+    pub schema: fn() -> &'static schema::Message,
+    /// Turns the fields of the message that are extensions of the contract into a JSON object of its members.
+    pub to_json: fn(&[u8]) -> Result<String, String>,
+    /// Turns a JSON object of its members into the fields of the message.
+    pub from_json: fn(&str) -> Result<Vec<u8>, String>,
 }
 
 /// A message that a `google.protobuf.Any` can hold in JSON: how its bytes become JSON, and JSON its bytes.

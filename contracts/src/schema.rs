@@ -45,6 +45,18 @@ pub enum Origin {
     Foreign,
 }
 
+/// The protobuf language that a package is declared in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Syntax {
+    /// `syntax = "proto3"`: presence may be implicit, enums are open, what can be packed is.
+    #[default]
+    Proto3,
+    /// `syntax = "proto2"`: presence is explicit, enums are closed, there are `required`, groups, defaults and extensions.
+    Proto2,
+    /// `edition = "2023"`: all of it, member by member.
+    Edition2023,
+}
+
 /// What every declaration carries besides its shape.
 #[derive(Debug, Clone, Copy)]
 pub struct Declaration {
@@ -86,6 +98,8 @@ pub struct Message {
     pub declaration: Declaration,
     /// The package, as `user.v1`.
     pub package: &'static str,
+    /// The language of the package.
+    pub syntax: Syntax,
     /// Where the `.proto` declaration comes from.
     pub origin: Origin,
     /// The type arguments of a generic contract, in order; empty for every other.
@@ -96,6 +110,12 @@ pub struct Message {
     pub members: &'static [Member],
     /// What must not be used again.
     pub reserved: &'static [Reserved],
+    /// The numbers that are for extensions.
+    pub extensions: &'static [ExtensionRange],
+    /// Whether the extensions travel as a message set (`message_set_wire_format`).
+    pub message_set: bool,
+    /// The message that the members extend, when this is no message of its own but a set of extensions.
+    pub extends: Option<fn() -> &'static Message>,
 }
 
 impl Message {
@@ -104,11 +124,15 @@ impl Message {
         Message {
             declaration,
             package,
+            syntax: Syntax::Proto3,
             origin: Origin::Contract,
             arguments: &[],
             parent: None,
             members: &[],
             reserved: &[],
+            extensions: &[],
+            message_set: false,
+            extends: None,
         }
     }
 
@@ -198,12 +222,38 @@ pub struct Field {
     pub json_name: Option<&'static str>,
     /// Whether the value must not be shown in logs (`debug_redact`).
     pub redact: bool,
+    /// What stands for an absent value, where that is not the zero of its kind.
+    pub default: Option<DefaultValue>,
+}
+
+/// What stands for an absent value of a field.
+#[derive(Debug, Clone, Copy)]
+pub enum DefaultValue {
+    /// Of a `bool`.
+    Bool(bool),
+    /// Of an integer.
+    Integer(i128),
+    /// Of a `float` or a `double`.
+    Float(f64),
+    /// Of a `string`.
+    Text(&'static str),
+    /// Of `bytes`.
+    Bytes(&'static [u8]),
+    /// The number of a value of an enum.
+    Enum(fn() -> i32),
 }
 
 impl Field {
     /// A field without options.
     pub const fn new(declaration: Declaration, number: u32, shape: Shape) -> Self {
-        Field { declaration, number, shape, json_name: None, redact: false }
+        Field { declaration, number, shape, json_name: None, redact: false, default: None }
+    }
+
+    /// Sets what stands for an absent value.
+    #[must_use]
+    pub const fn default_value(mut self, default: DefaultValue) -> Self {
+        self.default = Some(default);
+        self
     }
 
     /// What JSON calls the field.
@@ -242,6 +292,8 @@ pub enum Cardinality {
     Implicit,
     /// At most once, absence is visible (`optional`). A member of a oneof is of this cardinality.
     Explicit,
+    /// Exactly once (`required`).
+    Required,
     /// Any number of times, each with its key (or of a kind that cannot be packed).
     Expanded,
     /// Any number of times, all in one length-delimited run.
@@ -255,17 +307,27 @@ pub enum Cardinality {
 pub enum Kind {
     /// A scalar.
     Scalar(Scalar),
-    /// A message.
+    /// A message, behind its length.
     Message(fn() -> &'static Message),
+    /// A message between the start and the end of a group.
+    Group(fn() -> &'static Message),
     /// An enum.
     Enum(fn() -> &'static Enum),
 }
 
 impl Kind {
+    /// The message that the value is, however it is delimited.
+    pub const fn message(&self) -> Option<fn() -> &'static Message> {
+        match self {
+            Kind::Message(message) | Kind::Group(message) => Some(*message),
+            Kind::Scalar(_) | Kind::Enum(_) => None,
+        }
+    }
+
     /// The name used when the kind is the argument of a generic contract: `User`, `String`, `Uint32`.
     pub fn simple_name(&self) -> String {
         match self {
-            Kind::Message(message) => message().name(),
+            Kind::Message(message) | Kind::Group(message) => message().name(),
             Kind::Enum(enumeration) => enumeration().declaration.name.to_owned(),
             Kind::Scalar(scalar) => capitalized(scalar.name()),
         }
@@ -332,12 +394,16 @@ pub struct Enum {
     pub declaration: Declaration,
     /// The package, as `user.v1`.
     pub package: &'static str,
+    /// The language of the package.
+    pub syntax: Syntax,
     /// Where the `.proto` declaration comes from.
     pub origin: Origin,
     /// The message that this enum is nested in.
     pub parent: Option<fn() -> &'static Message>,
-    /// The values in source order. The first is zero.
+    /// The values in source order. The first stands for absence; it is zero unless the enum is closed.
     pub values: &'static [Value],
+    /// Whether a number without a name is not a value (`features.enum_type = CLOSED`), but an unknown field.
+    pub closed: bool,
     /// Whether several values may have one number.
     pub allow_alias: bool,
     /// What must not be used again.
@@ -350,9 +416,11 @@ impl Enum {
         Enum {
             declaration,
             package,
+            syntax: Syntax::Proto3,
             origin: Origin::Contract,
             parent: None,
             values: &[],
+            closed: false,
             allow_alias: false,
             reserved: &[],
         }
@@ -411,6 +479,15 @@ pub enum Reserved {
     Numbers(i32, i32),
     /// A name.
     Name(&'static str),
+}
+
+/// Numbers of a message that others may declare fields for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ExtensionRange {
+    /// The first number.
+    pub first: u32,
+    /// The last number. Those of a message set may go beyond what a field's may, to 2,147,483,646.
+    pub last: u32,
 }
 
 /// A gRPC service.

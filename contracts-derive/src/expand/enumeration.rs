@@ -79,6 +79,7 @@ fn schema(model: &Enumeration) -> TokenStream {
         #c::schema::Enum {
             values: &[#(#values),*],
             #reserved #parent #aliases
+            syntax: contracts_package!(syntax),
             ..#c::schema::Enum::new(contracts_package!(), #declared)
         }
     }

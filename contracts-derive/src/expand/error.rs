@@ -68,6 +68,7 @@ fn message_schema(model: &Oneof) -> TokenStream {
     quote! {
         #c::schema::Message {
             members: &[#c::schema::Member::Oneof(#oneof, <Self as #c::Oneof>::schema)],
+            syntax: contracts_package!(syntax),
             ..#c::schema::Message::new(contracts_package!(), #about)
         }
     }

@@ -55,7 +55,11 @@ fn message_impl(item: &ItemStruct, generics: &Generics, model: &Message) -> Toke
     let unknown = model.unknown.as_ref().map(|Unknown { ident, conditions }| {
         quote! {
             #(#conditions)*
-            fn unknown_fields(&mut self) -> #c::Option<&mut #c::UnknownFields> {
+            fn unknown_fields(&self) -> #c::Option<&#c::UnknownFields> {
+                #c::Some(&self.#ident)
+            }
+            #(#conditions)*
+            fn unknown_fields_mut(&mut self) -> #c::Option<&mut #c::UnknownFields> {
                 #c::Some(&mut self.#ident)
             }
         }
@@ -88,6 +92,7 @@ fn schema(item: &ItemStruct, model: &Message) -> TokenStream {
         #c::schema::Message {
             members: &[#(#members),*],
             #reserved #parent #arguments
+            syntax: contracts_package!(syntax),
             ..#c::schema::Message::new(contracts_package!(), #declaration)
         }
     }

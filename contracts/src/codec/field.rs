@@ -4,7 +4,7 @@ use serde::{Deserializer, Serializer};
 use std::marker::PhantomData;
 
 use super::json::{deserialize_sequence, nullable, serialize_sequence};
-use super::{Codec, FieldCodec, expect, put_with_key, read};
+use super::{Codec, FieldCodec, expect, read};
 use crate::schema::{Cardinality, Shape};
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, WireType, Writer};
 
@@ -21,14 +21,14 @@ impl<T, C: Codec<T>> FieldCodec<T> for Implicit<C> {
     #[inline]
     fn put(value: &T, number: FieldNumber, w: &mut Writer) {
         if !C::is_default(value) {
-            put_with_key::<T, C>(value, number, w);
+            C::put_with_key(value, number, w);
         }
     }
 
     #[inline]
     fn merge(value: &mut T, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
         expect::<T, C>(key)?;
-        C::merge(value, r)
+        C::merge_behind_key(value, key, r)
     }
 
     fn is_absent(value: &T) -> bool {
@@ -58,7 +58,7 @@ impl<T, C: Codec<T>> FieldCodec<Option<T>> for Explicit<C> {
     #[inline]
     fn put(value: &Option<T>, number: FieldNumber, w: &mut Writer) {
         if let Some(value) = value {
-            put_with_key::<T, C>(value, number, w);
+            C::put_with_key(value, number, w);
         }
     }
 
@@ -66,8 +66,8 @@ impl<T, C: Codec<T>> FieldCodec<Option<T>> for Explicit<C> {
     fn merge(value: &mut Option<T>, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
         expect::<T, C>(key)?;
         match value {
-            Some(value) => C::merge(value, r)?,
-            None => *value = Some(read::<T, C>(r)?),
+            Some(value) => C::merge_behind_key(value, key, r)?,
+            None => *value = Some(read::<T, C>(key, r)?),
         }
         Ok(())
     }
@@ -89,6 +89,39 @@ impl<T, C: Codec<T>> FieldCodec<Option<T>> for Explicit<C> {
     }
 }
 
+/// A field that is always written, and that a message without it is not valid without (`required`).
+pub struct Required<C>(PhantomData<C>);
+
+impl<T, C: Codec<T>> FieldCodec<T> for Required<C> {
+    const SHAPE: Shape = Shape { cardinality: Cardinality::Required, kind: C::KIND };
+
+    fn default() -> T {
+        C::default()
+    }
+
+    #[inline]
+    fn put(value: &T, number: FieldNumber, w: &mut Writer) {
+        C::put_with_key(value, number, w);
+    }
+
+    #[inline]
+    fn merge(value: &mut T, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+        Implicit::<C>::merge(value, key, r)
+    }
+
+    fn is_absent(_: &T) -> bool {
+        false
+    }
+
+    fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        C::serialize(value, serializer)
+    }
+
+    fn deserialize_into<'de, D: Deserializer<'de>>(value: &mut T, deserializer: D) -> Result<(), D::Error> {
+        Implicit::<C>::deserialize_into(value, deserializer)
+    }
+}
+
 /// A repeated field: packed into one length-delimited run if `PACKED` says so and its values are scalars of no length,
 /// else each value behind a key of its own.
 pub struct Repeated<C, const PACKED: bool>(PhantomData<C>);
@@ -104,7 +137,7 @@ impl<C, const PACKED: bool> Repeated<C, PACKED> {
     where
         C: Codec<T>,
     {
-        PACKED && !matches!(C::WIRE_TYPE, WireType::LengthDelimited)
+        PACKED && matches!(C::WIRE_TYPE, WireType::Varint | WireType::Fixed32 | WireType::Fixed64)
     }
 }
 
@@ -123,7 +156,7 @@ impl<T, C: Codec<T>, const PACKED: bool> FieldCodec<Vec<T>> for Repeated<C, PACK
         if const { Self::packs::<T>() } {
             put_packed::<T, C>(values, number, w);
         } else {
-            values.iter().rev().for_each(|value| put_with_key::<T, C>(value, number, w));
+            values.iter().rev().for_each(|value| C::put_with_key(value, number, w));
         }
     }
 
@@ -158,23 +191,23 @@ fn put_packed<T, C: Codec<T>>(values: &[T], number: FieldNumber, w: &mut Writer)
 #[inline]
 fn merge_element<T, C: Codec<T>>(values: &mut Vec<T>, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
     if key.wire_type() == C::WIRE_TYPE {
-        let value = read::<T, C>(r).map_err(|interrupt| interrupt.at(values.len()))?;
+        let value = read::<T, C>(key, r).map_err(|interrupt| interrupt.at(values.len()))?;
         values.push(value);
         return Ok(());
     }
-    if key.wire_type() == WireType::LengthDelimited {
-        return merge_packed::<T, C>(values, Reader::new(r.length_delimited()?));
+    if key.wire_type() == WireType::LengthDelimited && C::WIRE_TYPE != WireType::StartGroup {
+        return r.run(|run| merge_packed::<T, C>(values, key, run));
     }
     Err(Interrupt::Unknown)
 }
 
-fn merge_packed<T, C: Codec<T>>(values: &mut Vec<T>, mut run: Reader<'_>) -> Result<(), Interrupt> {
+fn merge_packed<T, C: Codec<T>>(values: &mut Vec<T>, key: Key, run: &mut Reader<'_>) -> Result<(), Interrupt> {
     let mut unknown = Vec::new();
     while !run.is_empty() {
-        let start = run.clone();
-        match read::<T, C>(&mut run) {
+        let start = run.rest();
+        match read::<T, C>(key, run) {
             Ok(value) => values.push(value),
-            Err(Interrupt::Unknown) => unknown.push(start.clone().varint()?),
+            Err(Interrupt::Unknown) => unknown.push(Reader::new(start).varint()?),
             Err(interrupt) => return Err(interrupt.at(values.len())),
         }
     }

@@ -115,8 +115,8 @@ impl<M: Map<K, V>, K, V, CK: Codec<K>, CV: Codec<V>> FieldCodec<M> for MapOf<K, 
     fn put(map: &M, number: FieldNumber, w: &mut Writer) {
         for (key, value) in map.entries() {
             w.put_length_delimited(|w| {
-                super::put_with_key::<V, CV>(value, VALUE, w);
-                super::put_with_key::<K, CK>(key, KEY, w);
+                CV::put_with_key(value, VALUE, w);
+                CK::put_with_key(key, KEY, w);
             });
             w.put_key(Key::new(number, WireType::LengthDelimited));
         }
@@ -126,7 +126,7 @@ impl<M: Map<K, V>, K, V, CK: Codec<K>, CV: Codec<V>> FieldCodec<M> for MapOf<K, 
         if key.wire_type() != WireType::LengthDelimited {
             return Err(Interrupt::Unknown);
         }
-        let (key, value) = read_entry::<K, V, CK, CV>(r.nested()?)?;
+        let (key, value) = r.nested(read_entry::<K, V, CK, CV>)?;
         map.put(key, value);
         Ok(())
     }
@@ -204,16 +204,16 @@ impl<'de, K, CK: Codec<K>> DeserializeSeed<'de> for KeySeed<K, CK> {
     }
 }
 
-fn read_entry<K, V, CK: Codec<K>, CV: Codec<V>>(mut r: Reader<'_>) -> Result<(K, V), Interrupt> {
+fn read_entry<K, V, CK: Codec<K>, CV: Codec<V>>(r: &mut Reader<'_>) -> Result<(K, V), Interrupt> {
     let (mut key, mut value) = (CK::default(), CV::default());
     while !r.is_empty() {
         let field = r.key()?;
         match field.number() {
             1 if field.wire_type() == CK::WIRE_TYPE => {
-                Implicit::<CK>::merge(&mut key, field, &mut r).map_err(|interrupt| within(interrupt, "key"))?;
+                Implicit::<CK>::merge(&mut key, field, r).map_err(|interrupt| within(interrupt, "key"))?;
             }
             2 if field.wire_type() == CV::WIRE_TYPE => {
-                Implicit::<CV>::merge(&mut value, field, &mut r).map_err(|interrupt| within(interrupt, "value"))?;
+                Implicit::<CV>::merge(&mut value, field, r).map_err(|interrupt| within(interrupt, "value"))?;
             }
             _ => r.skip(field)?,
         }
@@ -235,7 +235,7 @@ const fn key_scalar(kind: Kind) -> Scalar {
         Kind::Scalar(Scalar::Float | Scalar::Double) => panic!("a float cannot be the key of a map"),
         Kind::Scalar(Scalar::Bytes) => panic!("bytes cannot be the key of a map"),
         Kind::Scalar(scalar) => scalar,
-        Kind::Message(_) => panic!("a message cannot be the key of a map"),
+        Kind::Message(_) | Kind::Group(_) => panic!("a message cannot be the key of a map"),
         Kind::Enum(_) => panic!("an enum cannot be the key of a map"),
     }
 }

@@ -7,9 +7,9 @@ use std::sync::{Mutex, PoisonError};
 
 use super::Codec;
 use crate::message::json::{JsonForm, deserialize_enum, deserialize_known_enum, serialize_enum};
-use crate::message::{Enumeration, Message, merge_message};
+use crate::message::{Enumeration, Message, merge_group, merge_message};
 use crate::schema::{self, Declaration, Kind, Origin, Source};
-use crate::wire::{DEPTH_LIMIT, DecodeErrorKind, Interrupt, Reader, WireType, Writer};
+use crate::wire::{DEPTH_LIMIT, DecodeErrorKind, FieldNumber, Interrupt, Key, Reader, WireType, Writer};
 
 /// A Rust type of its own that stands for a message of `google.protobuf`.
 pub struct WellKnown;
@@ -36,10 +36,53 @@ impl<M: Message> Codec<M> for Nested {
 
     #[inline]
     fn merge(value: &mut M, r: &mut Reader<'_>) -> Result<(), Interrupt> {
-        Ok(merge_message(value, &mut r.nested()?)?)
+        Ok(r.nested(|r| merge_message(value, r))?)
     }
 
     const NULLABLE: bool = matches!(M::JSON, JsonForm::Nullable);
+
+    fn serialize<S: Serializer>(value: &M, serializer: S) -> Result<S::Ok, S::Error> {
+        value.serialize_json(serializer)
+    }
+
+    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
+        M::deserialize_json(deserializer)
+    }
+}
+
+/// A message between the start and the end of a group, as `#[member(n, delimited)]` asks for.
+pub struct Delimited;
+
+impl<M: Message> Codec<M> for Delimited {
+    const KIND: Kind = Kind::Group(M::schema);
+    const WIRE_TYPE: WireType = WireType::StartGroup;
+
+    fn default() -> M {
+        M::default()
+    }
+
+    fn is_default(_: &M) -> bool {
+        false
+    }
+
+    /// The fields alone: where a group ends only its key tells.
+    fn put(value: &M, w: &mut Writer) {
+        value.put(w);
+    }
+
+    fn merge(value: &mut M, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+        Ok(merge_message(value, r)?)
+    }
+
+    fn put_with_key(value: &M, number: FieldNumber, w: &mut Writer) {
+        w.put_key(Key::new(number, WireType::EndGroup));
+        value.put(w);
+        w.put_key(Key::new(number, WireType::StartGroup));
+    }
+
+    fn merge_behind_key(value: &mut M, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+        Ok(r.deeper(|r| merge_group(value, key.number(), r))?)
+    }
 
     fn serialize<S: Serializer>(value: &M, serializer: S) -> Result<S::Ok, S::Error> {
         value.serialize_json(serializer)
@@ -123,11 +166,12 @@ impl<M: prost::Message + prost::Name + Default> Codec<M> for Prost {
     }
 
     fn merge(value: &mut M, r: &mut Reader<'_>) -> Result<(), Interrupt> {
-        let nested = r.nested()?;
-        let outer = DEPTH.replace(nested.depth());
-        let merged = value.merge(nested.rest());
-        DEPTH.set(outer);
-        merged.map_err(|error| DecodeErrorKind::InvalidValue(error.to_string()).into())
+        r.nested(|r| {
+            let outer = DEPTH.replace(r.depth());
+            let merged = value.merge(r.rest());
+            DEPTH.set(outer);
+            merged.map_err(|error| DecodeErrorKind::InvalidValue(error.to_string()).into())
+        })
     }
 }
 

@@ -21,12 +21,12 @@ mod textual;
 mod wrapper;
 
 pub use collection::{Collected, Collection};
-pub use field::{Expanded, Explicit, Implicit, Packed, Repeated};
+pub use field::{Expanded, Explicit, Implicit, Packed, Repeated, Required};
 pub use inferred::{Argument, Fixed, Marker, Member, Plain, Unpacked, Value, ZigZagged};
 pub(crate) use map::deserialize_entries;
 pub use map::{Map, MapKey, MapOf};
 pub(crate) use message::depth_below_prost;
-pub use message::{EnumNumber, Nested, Prost, WellKnown};
+pub use message::{Delimited, EnumNumber, Nested, Prost, WellKnown};
 pub use scalar::{ByteString, FixedWidth, Utf8, Varint, ZigZag};
 pub use text::Text;
 pub use wrapper::{Boxed, Shared, Surrogate, Via};
@@ -87,6 +87,22 @@ pub trait Codec<T> {
     /// [`Interrupt::Unknown`] for a value of no known variant, which must leave `value` as it was;
     /// an error for bytes that are no such value.
     fn merge(value: &mut T, r: &mut Reader<'_>) -> Result<(), Interrupt>;
+
+    /// Puts the value behind its key. Only a codec of groups, which end with a key as well, says how.
+    #[inline]
+    fn put_with_key(value: &T, number: FieldNumber, w: &mut Writer) {
+        Self::put(value, w);
+        w.put_key(Key::new(number, Self::WIRE_TYPE));
+    }
+
+    /// Reads a value whose key was just read, as [`Codec::merge`] does. Only a codec of groups says how.
+    ///
+    /// # Errors
+    /// As [`Codec::merge`].
+    #[inline]
+    fn merge_behind_key(value: &mut T, _: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+        Self::merge(value, r)
+    }
 
     /// Whether `null` in JSON is a value, and not absence.
     const NULLABLE: bool = false;
@@ -164,18 +180,11 @@ pub trait FieldCodec<T> {
     fn deserialize_into<'de, D: Deserializer<'de>>(value: &mut T, deserializer: D) -> Result<(), D::Error>;
 }
 
-/// Puts a value behind its key.
+/// Reads a new value whose key was just read.
 #[inline]
-fn put_with_key<T, C: Codec<T>>(value: &T, number: FieldNumber, w: &mut Writer) {
-    C::put(value, w);
-    w.put_key(Key::new(number, C::WIRE_TYPE));
-}
-
-/// Reads a new value.
-#[inline]
-fn read<T, C: Codec<T>>(r: &mut Reader<'_>) -> Result<T, Interrupt> {
+fn read<T, C: Codec<T>>(key: Key, r: &mut Reader<'_>) -> Result<T, Interrupt> {
     let mut value = C::default();
-    C::merge(&mut value, r)?;
+    C::merge_behind_key(&mut value, key, r)?;
     Ok(value)
 }
 

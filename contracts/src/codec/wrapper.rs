@@ -37,6 +37,14 @@ macro_rules! pointer {
                 C::merge($content(value), r)
             }
 
+            fn put_with_key(value: &$pointer<T>, number: FieldNumber, w: &mut Writer) {
+                C::put_with_key(value, number, w);
+            }
+
+            fn merge_behind_key(value: &mut $pointer<T>, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+                C::merge_behind_key($content(value), key, r)
+            }
+
             const NULLABLE: bool = C::NULLABLE;
 
             fn serialize<S: Serializer>(value: &$pointer<T>, serializer: S) -> Result<S::Ok, S::Error> {

@@ -22,6 +22,10 @@ impl Graph {
         let mut walk = Walk { graph: Graph::default(), pending: Vec::new(), violations };
         for root in roots {
             match root {
+                Root::Extension(extension) => {
+                    let message = extension.schema;
+                    walk.pending.push((Kind::Message(message), message().declaration.source));
+                }
                 Root::Message(message) => walk.pending.push((Kind::Message(*message), message().declaration.source)),
                 Root::Enum(of) => walk.pending.push((Kind::Enum(*of), of().declaration.source)),
                 Root::Service(service) => walk.service(service),
@@ -33,7 +37,7 @@ impl Graph {
         while let Some((kind, used_at)) = walk.pending.pop() {
             match kind {
                 Kind::Scalar(_) => {}
-                Kind::Message(message) => walk.message(message(), used_at),
+                Kind::Message(message) | Kind::Group(message) => walk.message(message(), used_at),
                 Kind::Enum(of) => walk.enumeration(of(), used_at),
             }
         }

@@ -182,7 +182,7 @@ fn add_synthetic_oneofs(of: &Message, lowered: &mut DescriptorProto) {
 fn optional_number(member: &Member) -> Option<u32> {
     match member {
         Member::Field(field) => {
-            let message = matches!(field.shape.kind, Kind::Message(_));
+            let message = field.shape.kind.message().is_some();
             (field.shape.cardinality == Cardinality::Explicit && !message).then_some(field.number)
         }
         Member::Oneof(..) => None,
@@ -197,6 +197,7 @@ fn field(of: &Field, message: &str) -> FieldDescriptorProto {
     let name = of.declaration.name;
     let label = match of.shape.cardinality {
         Cardinality::Implicit | Cardinality::Explicit => Label::Optional,
+        Cardinality::Required => Label::Required,
         Cardinality::Expanded | Cardinality::Packed | Cardinality::Map(_) => Label::Repeated,
     };
     let lowered = FieldDescriptorProto { label: Some(label.into()), ..plain_field(name, of.number, &of.shape.kind) };
@@ -224,7 +225,7 @@ fn field_options(of: &Field) -> Option<FieldOptions> {
     let packable = match of.shape.kind {
         Kind::Scalar(scalar) => !matches!(scalar, Scalar::String | Scalar::Bytes),
         Kind::Enum(_) => true,
-        Kind::Message(_) => false,
+        Kind::Message(_) | Kind::Group(_) => false,
     };
     let expanded = of.shape.cardinality == Cardinality::Expanded && packable;
     let options = FieldOptions {
@@ -249,6 +250,7 @@ fn map_entry(of: &Field, key: Scalar) -> DescriptorProto {
 fn field_type(kind: &Kind) -> Type {
     match kind {
         Kind::Message(_) => Type::Message,
+        Kind::Group(_) => Type::Group,
         Kind::Enum(_) => Type::Enum,
         Kind::Scalar(scalar) => match scalar {
             Scalar::Bool => Type::Bool,

@@ -28,7 +28,7 @@ pub(super) fn is_identifier(name: &str) -> bool {
 pub(super) fn type_name(kind: &Kind) -> Option<String> {
     match kind {
         Kind::Scalar(_) => None,
-        Kind::Message(message) => Some(message_type_name(message())),
+        Kind::Message(message) | Kind::Group(message) => Some(message_type_name(message())),
         Kind::Enum(enumeration) => {
             let enumeration = enumeration();
             match enumeration.parent.is_some_and(|parent| nests_in_itself(parent())) {

@@ -5,7 +5,7 @@ use bytes::Bytes;
 use super::status::Detail;
 use super::{Code, Status};
 use crate::message::Oneof;
-use crate::schema::{self, Kind, Origin};
+use crate::schema::{self, Origin};
 use crate::wire::{DecodeError, Interrupt, Reader, WireType, Writer};
 
 /// What a method can fail with: [`Status`], or an enum under `#[contract]` with a `#[status]` variant.
@@ -114,7 +114,7 @@ fn decode<E: TypedError>(encoded: &Bytes) -> Result<Option<E>, DecodeError> {
 /// The message inside the variant as a detail of its own, where it is a message that a contract declares.
 fn payload_detail<E: TypedError>(number: u32, encoded: &Bytes) -> Option<Detail> {
     let field = E::schema().members.iter().find(|field| field.number == number)?;
-    let Kind::Message(message) = field.shape.kind else { return None };
+    let message = field.shape.kind.message()?;
     if message().origin != Origin::Contract {
         return None;
     }

@@ -184,7 +184,7 @@ fn decode_details(encoded: &Bytes) -> Result<Vec<Detail>, DecodeError> {
     while !r.is_empty() {
         let key = r.key()?;
         if key == length_delimited(3) {
-            details.push(decode_detail(&mut r.nested()?)?);
+            details.push(r.nested(decode_detail)?);
         } else {
             r.skip(key)?;
         }

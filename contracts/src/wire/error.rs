@@ -47,6 +47,9 @@ pub enum DecodeErrorKind {
     /// Messages or groups are nested deeper than the limit.
     #[error("nested deeper than the limit of {0} levels")]
     TooDeep(u32),
+    /// A field that must be there is not.
+    #[error("required, but missing")]
+    Missing,
     /// A string that is not UTF-8.
     #[error("invalid UTF-8")]
     InvalidUtf8,

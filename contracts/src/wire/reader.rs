@@ -52,9 +52,14 @@ impl<'a> Reader<'a> {
         self.rest
     }
 
-    /// What was read since `earlier`, a copy of this reader.
-    pub fn since(&self, earlier: &Reader<'a>) -> &'a [u8] {
-        &earlier.rest[..earlier.rest.len() - self.rest.len()]
+    /// What was read since the rest was `earlier`.
+    pub(crate) fn since(&self, earlier: &'a [u8]) -> &'a [u8] {
+        &earlier[..earlier.len() - self.rest.len()]
+    }
+
+    /// Goes back to where the rest was `earlier`, within the same message.
+    pub(crate) fn rewind(&mut self, earlier: &'a [u8]) {
+        self.rest = earlier;
     }
 
     /// Reads a key.
@@ -120,14 +125,38 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Reads a length and a reader of so many bytes, one level deeper.
+    /// Reads a length and, with `read`, so many bytes: a packed run. What `read` leaves is passed over.
     ///
     /// # Errors
-    /// When the length reaches past the end, or the limit of levels is reached.
+    /// When the length reaches past the end; those of `read`.
     #[inline]
-    pub fn nested(&mut self) -> Result<Reader<'a>, DecodeError> {
-        let depth = self.deeper()?;
-        Ok(Reader { rest: self.length_delimited()?, source: self.source, depth })
+    pub fn run<T, E: From<DecodeError>>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, E>) -> Result<T, E> {
+        let run = self.length_delimited()?;
+        let rest = std::mem::replace(&mut self.rest, run);
+        let result = read(self);
+        self.rest = rest;
+        result
+    }
+
+    /// Reads a length and, with `read`, so many bytes, one level deeper: a message.
+    ///
+    /// # Errors
+    /// When the length reaches past the end, or the limit of levels is reached; those of `read`.
+    #[inline]
+    pub fn nested<T, E: From<DecodeError>>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, E>) -> Result<T, E> {
+        self.deeper(|r| r.run(read))
+    }
+
+    /// Reads one level deeper: a group.
+    ///
+    /// # Errors
+    /// When the limit of levels is reached; those of `read`.
+    #[inline]
+    pub fn deeper<T, E: From<DecodeError>>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, E>) -> Result<T, E> {
+        self.depth = self.depth.checked_sub(1).ok_or_else(|| DecodeErrorKind::TooDeep(DEPTH_LIMIT).into())?;
+        let result = read(self);
+        self.depth += 1;
+        result
     }
 
     /// Passes over the value of a field whose key was just read, groups with all that is in them.
@@ -140,31 +169,31 @@ impl<'a> Reader<'a> {
             WireType::Fixed64 => self.fixed::<8>().map(drop),
             WireType::Fixed32 => self.fixed::<4>().map(drop),
             WireType::LengthDelimited => self.length_delimited().map(drop),
-            WireType::StartGroup => self.skip_group(key.number()),
+            WireType::StartGroup => self.deeper(|r| r.skip_group(key.number())),
             WireType::EndGroup => Err(DecodeErrorKind::GroupMismatch.into()),
         }
     }
 
     fn skip_group(&mut self, number: u32) -> Result<(), DecodeError> {
-        self.depth = self.deeper()?;
-        loop {
-            if self.is_empty() {
-                return Err(DecodeErrorKind::GroupMismatch.into());
-            }
-            let key = self.key()?;
-            if key.wire_type() != WireType::EndGroup {
-                self.skip(key)?;
-                continue;
-            }
-            if key.number() != number {
-                return Err(DecodeErrorKind::GroupMismatch.into());
-            }
-            self.depth += 1;
-            return Ok(());
+        while let Some(key) = self.key_in_group(number)? {
+            self.skip(key)?;
         }
+        Ok(())
     }
 
-    fn deeper(&self) -> Result<u32, DecodeError> {
-        self.depth.checked_sub(1).ok_or_else(|| DecodeErrorKind::TooDeep(DEPTH_LIMIT).into())
+    /// Reads a key inside the group of this number; none when it is the group's end.
+    ///
+    /// # Errors
+    /// When the input ends, the key is none, or it ends another group.
+    pub(crate) fn key_in_group(&mut self, number: u32) -> Result<Option<Key>, DecodeError> {
+        if self.is_empty() {
+            return Err(DecodeErrorKind::GroupMismatch.into());
+        }
+        let key = self.key()?;
+        match key.wire_type() {
+            WireType::EndGroup if key.number() == number => Ok(None),
+            WireType::EndGroup => Err(DecodeErrorKind::GroupMismatch.into()),
+            _ => Ok(Some(key)),
+        }
     }
 }

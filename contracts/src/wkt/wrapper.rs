@@ -118,7 +118,7 @@ impl<T: Scalar> Codec<T> for Wrapped {
 
     fn merge(value: &mut T, r: &mut Reader<'_>) -> Result<(), Interrupt> {
         let mut wrapper = Wrapper { value: std::mem::take(value) };
-        let merged = merge_message(&mut wrapper, &mut r.nested()?);
+        let merged = r.nested(|r| merge_message(&mut wrapper, r));
         *value = wrapper.value;
         Ok(merged?)
     }

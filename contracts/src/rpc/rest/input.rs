@@ -17,7 +17,7 @@ pub(super) fn bind(
     let field = find(message, name).ok_or_else(unknown)?;
     let key = spelling(object, field);
     if let Some(rest) = rest {
-        let Kind::Message(inner) = field.shape.kind else { return Err(unknown()) };
+        let Some(inner) = field.shape.kind.message() else { return Err(unknown()) };
         let nested = object.entry(key).or_insert_with(|| Map::new().into());
         return bind(nested.as_object_mut().ok_or_else(unknown)?, inner(), rest, text);
     }
@@ -27,7 +27,7 @@ pub(super) fn bind(
             let values = object.entry(key).or_insert_with(|| Vec::<Value>::new().into());
             values.as_array_mut().ok_or_else(unknown)?.push(value);
         }
-        Cardinality::Implicit | Cardinality::Explicit => drop(object.insert(key, value)),
+        Cardinality::Implicit | Cardinality::Explicit | Cardinality::Required => drop(object.insert(key, value)),
         Cardinality::Map(_) => return Err(unknown()),
     }
     Ok(())
@@ -37,7 +37,7 @@ pub(super) fn bind(
 pub(super) fn field_at(message: &Message, path: &str) -> Option<&'static Field> {
     let Some((name, rest)) = path.split_once('.') else { return find(message, path) };
     match find(message, name)?.shape.kind {
-        Kind::Message(inner) => field_at(inner(), rest),
+        Kind::Message(inner) | Kind::Group(inner) => field_at(inner(), rest),
         _ => None,
     }
 }
