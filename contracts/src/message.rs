@@ -1,8 +1,9 @@
 //! What the macros implement: messages, enums and oneofs.
 
-use bytes::{BufMut, Bytes};
+pub(crate) mod extension;
 pub(crate) mod json;
 
+use bytes::{BufMut, Bytes};
 use serde::de::{Deserializer, IgnoredAny, MapAccess};
 use serde::ser::{SerializeMap, Serializer};
 

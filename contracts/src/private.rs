@@ -15,6 +15,7 @@ pub use crate::codec::{
     Argument, Codec, Delimited, EnumNumber, Expanded, Explicit, FieldCodec, Fixed, Implicit, MapKey, MapOf, Marker,
     Member, Nested, Packed, Plain, Required, Unpacked, Value, ZigZagged,
 };
+pub use crate::message::extension::{Extension, extension};
 pub use crate::message::{Enumeration, Message, Oneof};
 pub use crate::oneof;
 pub use crate::prost_message;

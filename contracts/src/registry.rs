@@ -55,6 +55,36 @@ pub struct Packable {
 
 inventory::collect!(Packable);
 
+/// The extensions in the program, by the full name of the message that they extend.
+type Extensions = BTreeMap<String, Vec<(&'static Extension, &'static schema::Field)>>;
+
+fn extensions() -> &'static Extensions {
+    static BY_MESSAGE: LazyLock<Extensions> = LazyLock::new(|| {
+        let mut by_message = Extensions::new();
+        for root in roots() {
+            let Root::Extension(set) = root else { continue };
+            let schema = (set.schema)();
+            let Some(extended) = schema.extends else { continue };
+            let fields = schema.fields().map(|field| (set, field));
+            by_message.entry(extended().full_name()).or_default().extend(fields);
+        }
+        by_message
+    });
+    &BY_MESSAGE
+}
+
+/// The extension of a message that has this number, if it is linked into the program.
+pub fn extension_of(message: &schema::Message, number: u32) -> Option<(&'static Extension, &'static schema::Field)> {
+    let extensions = extensions().get(&message.full_name())?;
+    extensions.iter().find(|(_, field)| field.number == number).copied()
+}
+
+/// The extension of a message that has this full name, if it is linked into the program.
+pub fn extension_named(message: &schema::Message, name: &str) -> Option<(&'static Extension, &'static schema::Field)> {
+    let extensions = extensions().get(&message.full_name())?;
+    extensions.iter().find(|(set, field)| (set.schema)().extension_name(field) == name).copied()
+}
+
 /// The message of this full name, if it is linked into the program.
 pub fn packable(full_name: &str) -> Option<&'static Packable> {
     static BY_NAME: LazyLock<BTreeMap<String, &'static Packable>> = LazyLock::new(|| {

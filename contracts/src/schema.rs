@@ -186,6 +186,12 @@ impl Message {
         }
     }
 
+    /// The full name of an extension that this set declares: in the scope of the set.
+    pub fn extension_name(&self, field: &Field) -> String {
+        let scope = self.parent.map_or_else(|| self.package.to_owned(), |parent| parent().full_name());
+        qualified(&scope, field.declaration.name)
+    }
+
     /// The field with this number, also when it is a member of a oneof.
     pub fn field(&self, number: u32) -> Option<&'static Field> {
         self.fields().find(|field| field.number == number)

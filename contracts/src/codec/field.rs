@@ -117,8 +117,10 @@ impl<T, C: Codec<T>> FieldCodec<T> for Required<C> {
         C::serialize(value, serializer)
     }
 
+    /// Unlike elsewhere, `null` is no value: it would be absence.
     fn deserialize_into<'de, D: Deserializer<'de>>(value: &mut T, deserializer: D) -> Result<(), D::Error> {
-        Implicit::<C>::deserialize_into(value, deserializer)
+        *value = C::deserialize_known(deserializer)?.unwrap_or_else(C::default);
+        Ok(())
     }
 }
 

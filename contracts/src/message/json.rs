@@ -7,6 +7,7 @@ use std::cell::Cell;
 use std::fmt;
 use std::marker::PhantomData;
 
+use super::extension::{self, deserialize_extension, serialize_extensions};
 use super::{Enumeration, Message};
 
 /// What JSON leaves to the caller. The default is what plain serde does: strict, without default values.
@@ -64,6 +65,9 @@ pub(crate) fn with_options<T>(options: Options, run: impl FnOnce() -> T) -> T {
 pub fn serialize_object<M: Message, S: Serializer>(message: &M, serializer: S) -> Result<S::Ok, S::Error> {
     let mut object = serializer.serialize_map(None)?;
     message.serialize_fields(&mut object)?;
+    if const { M::EXTENSIBLE } {
+        serialize_extensions(message, &mut object)?;
+    }
     object.end()
 }
 
@@ -88,7 +92,8 @@ impl<'de, M: Message> Visitor<'de> for ObjectVisitor<M> {
         let mut message = M::default();
         let mut seen = Vec::new();
         while let Some(name) = object.next_key::<Cow<'de, str>>()? {
-            let Some(number) = M::json_number(&name) else {
+            let extension = if const { M::EXTENSIBLE } { extension::named::<M>(&name) } else { None };
+            let Some(number) = M::json_number(&name).or(extension.map(|(_, field)| field.number)) else {
                 unknown_field::<M, A>(&name, &mut object)?;
                 continue;
             };
@@ -96,9 +101,26 @@ impl<'de, M: Message> Visitor<'de> for ObjectVisitor<M> {
                 return Err(A::Error::custom(format_args!("the field `{name}` is there twice")));
             }
             seen.push(number);
-            message.deserialize_field(number, &mut object)?;
+            match extension {
+                Some(extension) => deserialize_extension(&mut message, extension, &mut object)?,
+                None => message.deserialize_field(number, &mut object)?,
+            }
         }
-        Ok(message)
+        match M::REQUIRED.iter().find(|number| !seen.contains(number)) {
+            Some(number) => Err(A::Error::custom(Missing::<M>(*number, PhantomData))),
+            None => Ok(message),
+        }
+    }
+}
+
+/// Tells which field is required and not there.
+struct Missing<M>(u32, PhantomData<M>);
+
+impl<M: Message> fmt::Display for Missing<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let schema = M::schema();
+        let name = schema.field(self.0).map(|field| field.name_in_json()).unwrap_or_default();
+        write!(f, "the message {} requires the field `{name}`", schema.full_name())
     }
 }
 

@@ -14,4 +14,5 @@ pub use key::{Key, WireType};
 pub use number::FieldNumber;
 pub use reader::{DEPTH_LIMIT, Reader};
 pub use unknown::UnknownFields;
+pub(crate) use unknown::{fields, numbers};
 pub use writer::Writer;

@@ -34,12 +34,12 @@ impl UnknownFields {
 
     /// The numbers of the fields, in their order.
     pub fn numbers(&self) -> impl Iterator<Item = u32> + '_ {
-        let mut reader = Reader::new(&self.0);
-        std::iter::from_fn(move || {
-            let key = reader.key().ok()?;
-            reader.skip(key).ok()?;
-            Some(key.number())
-        })
+        numbers(&self.0)
+    }
+
+    /// Removes the fields, each with its key, of which `is_removed` says so.
+    pub(crate) fn remove(&mut self, mut is_removed: impl FnMut(&[u8]) -> bool) {
+        self.0 = fields(&self.0).filter(|field| !is_removed(field)).flatten().copied().collect();
     }
 
     /// Adds a field, key and value, as it was read.
@@ -54,6 +54,22 @@ impl UnknownFields {
         writer.put_key(key.with_wire_type(WireType::Varint));
         self.push(writer.written());
     }
+}
+
+/// The fields of a message, each with its key, up to the first that is none.
+pub(crate) fn fields(message: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut reader = Reader::new(message);
+    std::iter::from_fn(move || {
+        let start = reader.rest();
+        let key = reader.key().ok()?;
+        reader.skip(key).ok()?;
+        Some(reader.since(start))
+    })
+}
+
+/// The numbers of the fields of a message, up to the first that is none.
+pub(crate) fn numbers(message: &[u8]) -> impl Iterator<Item = u32> + '_ {
+    fields(message).filter_map(|field| Some(Reader::new(field).key().ok()?.number()))
 }
 
 impl fmt::Debug for UnknownFields {

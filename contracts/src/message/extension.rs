@@ -1,0 +1,187 @@
+//! Extensions: fields that a contract declares for another message, which keeps them among its unknown fields.
+
+use serde::de::{Error, MapAccess};
+use serde::ser::{Error as _, SerializeMap};
+use serde_json::{Map, Value};
+
+use super::{Message, merge_message};
+use crate::registry::{self, Extension as Registered};
+use crate::schema::Field;
+use crate::wire::{self, DecodeError, FieldNumber, Key, Reader, WireType, Writer};
+
+/// Extensions of another message. `#[contract(extends = Message)]` on a struct implements it.
+///
+/// The message that is extended keeps its extensions under `#[unknown]`; they are decoded when they are asked for.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a set of extensions",
+    note = "put `#[contract(extends = Message)]` on the struct `{Self}`"
+)]
+pub trait Extension: Message {
+    /// The message that is extended.
+    type Of: Message;
+
+    /// Reads the extensions that a message holds.
+    ///
+    /// # Errors
+    /// When the bytes of one are no such extension.
+    fn read(message: &Self::Of) -> Result<Self, DecodeError> {
+        let kept =
+            message.unknown_fields().map_or_else(Vec::new, |unknown| plain_fields::<Self::Of>(unknown.as_bytes()));
+        decode(&kept).map_err(|error| error.within(Self::Of::schema().name()))
+    }
+
+    /// Puts the extensions into a message, in place of those that it holds.
+    fn write(&self, message: &mut Self::Of) {
+        let numbers: Vec<u32> = Self::schema().fields().map(|field| field.number).collect();
+        let encoded = self.encode_to_vec();
+        if let Some(unknown) = message.unknown_fields_mut() {
+            unknown.remove(|field| numbers.contains(&extension_number::<Self::Of>(field)));
+            unknown.push(&as_kept::<Self::Of>(&encoded));
+        }
+    }
+}
+
+/// What the registry knows of a set of extensions.
+pub const fn extension<E: Extension>() -> Registered {
+    Registered { schema: E::schema, to_json: to_json::<E>, from_json: from_json::<E> }
+}
+
+fn to_json<E: Extension>(fields: &[u8]) -> Result<String, String> {
+    let extensions = decode::<E>(fields).map_err(|error| error.to_string())?;
+    let mut text = Vec::new();
+    let written = extensions.serialize_json(&mut serde_json::Serializer::new(&mut text));
+    written.map_err(|error| error.to_string())?;
+    String::from_utf8(text).map_err(|error| error.to_string())
+}
+
+fn from_json<E: Extension>(object: &str) -> Result<Vec<u8>, String> {
+    let extensions = E::deserialize_json(&mut serde_json::Deserializer::from_str(object));
+    Ok(extensions.map_err(|error| error.to_string())?.encode_to_vec())
+}
+
+/// Decodes the fields that are extensions of `E`; all others pass.
+fn decode<E: Message>(fields: &[u8]) -> Result<E, DecodeError> {
+    let mut extensions = E::default();
+    merge_message(&mut extensions, &mut Reader::new(fields))?;
+    Ok(extensions)
+}
+
+/// Writes the extensions of a message that are known to the program.
+pub(crate) fn serialize_extensions<M: Message, O: SerializeMap>(message: &M, object: &mut O) -> Result<(), O::Error> {
+    let Some(unknown) = message.unknown_fields().filter(|unknown| !unknown.is_empty()) else { return Ok(()) };
+    let fields = plain_fields::<M>(unknown.as_bytes());
+    let mut present: Vec<u32> = wire::numbers(&fields).collect();
+    present.sort_unstable();
+    present.dedup();
+    for (set, field) in present.into_iter().filter_map(|number| registry::extension_of(M::schema(), number)) {
+        let json = (set.to_json)(&fields).map_err(O::Error::custom)?;
+        let members: Map<String, Value> = serde_json::from_str(&json).map_err(O::Error::custom)?;
+        let value = members.get(&*field.name_in_json()).or_else(|| members.get(field.declaration.name));
+        if let Some(value) = value {
+            object.serialize_entry(&format!("[{}]", (set.schema)().extension_name(field)), value)?;
+        }
+    }
+    Ok(())
+}
+
+/// Reads the extension that JSON calls by this name, in brackets; its number, if the program knows it.
+pub(crate) fn deserialize_extension<'de, M: Message, A: MapAccess<'de>>(
+    message: &mut M,
+    (set, field): (&Registered, &Field),
+    object: &mut A,
+) -> Result<(), A::Error> {
+    let value: Value = object.next_value()?;
+    let members = Map::from_iter([(field.declaration.name.to_owned(), value)]);
+    let encoded = (set.from_json)(&Value::from(members).to_string()).map_err(A::Error::custom)?;
+    if let Some(unknown) = message.unknown_fields_mut() {
+        unknown.push(&as_kept::<M>(&encoded));
+    }
+    Ok(())
+}
+
+/// The extension of a message that JSON or text calls by this name, in brackets.
+pub(crate) fn named<M: Message>(name: &str) -> Option<(&'static Registered, &'static Field)> {
+    let name = name.strip_prefix('[')?.strip_suffix(']')?;
+    registry::extension_named(M::schema(), name)
+}
+
+/// A group of a message set: the number of the extension, and its message.
+const ITEM: FieldNumber = FieldNumber::literal(1);
+const TYPE_ID: FieldNumber = FieldNumber::literal(2);
+const MESSAGE: FieldNumber = FieldNumber::literal(3);
+
+/// The unknown fields of a message as fields that extensions are decoded from.
+fn plain_fields<M: Message>(unknown: &[u8]) -> Vec<u8> {
+    match M::schema().message_set {
+        true => from_message_set(unknown),
+        false => unknown.to_vec(),
+    }
+}
+
+/// The items of a message set as ordinary fields; what is none stays as it is.
+pub(crate) fn from_message_set(items: &[u8]) -> Vec<u8> {
+    let mut fields = Vec::new();
+    for field in wire::fields(items) {
+        match item(field) {
+            Some((number, message)) => {
+                let mut w = Writer::new();
+                w.put_length_delimited_slice(message);
+                w.put_key(Key::new(number, WireType::LengthDelimited));
+                fields.extend_from_slice(w.written());
+            }
+            None => fields.extend_from_slice(field),
+        }
+    }
+    fields
+}
+
+/// Ordinary fields as the message keeps them: those of a message set as its items.
+fn as_kept<M: Message>(fields: &[u8]) -> Vec<u8> {
+    match M::schema().message_set {
+        true => to_message_set(fields),
+        false => fields.to_vec(),
+    }
+}
+
+/// Ordinary fields as items of a message set.
+pub(crate) fn to_message_set(fields: &[u8]) -> Vec<u8> {
+    let mut items = Vec::new();
+    let mut r = Reader::new(fields);
+    while let Ok(key) = r.key() {
+        let Ok(message) = r.length_delimited() else { break };
+        let mut w = Writer::new();
+        w.put_key(Key::new(ITEM, WireType::EndGroup));
+        w.put_length_delimited_slice(message);
+        w.put_key(Key::new(MESSAGE, WireType::LengthDelimited));
+        w.put_varint(key.number().into());
+        w.put_key(Key::new(TYPE_ID, WireType::Varint));
+        w.put_key(Key::new(ITEM, WireType::StartGroup));
+        items.extend_from_slice(w.written());
+    }
+    items
+}
+
+/// The number and the message of an item, which may come in either order.
+fn item(field: &[u8]) -> Option<(FieldNumber, &[u8])> {
+    let mut r = Reader::new(field);
+    if r.key().ok()? != Key::new(ITEM, WireType::StartGroup) {
+        return None;
+    }
+    let (mut number, mut message) = (None, None);
+    while let Some(key) = r.key_in_group(ITEM.get()).ok()? {
+        if key == Key::new(TYPE_ID, WireType::Varint) {
+            number = number.or(Some(r.varint().ok()?));
+        } else if key == Key::new(MESSAGE, WireType::LengthDelimited) {
+            message = message.or(Some(r.length_delimited().ok()?));
+        } else {
+            r.skip(key).ok()?;
+        }
+    }
+    Some((FieldNumber::new(u32::try_from(number?).ok()?)?, message?))
+}
+
+/// The number of an unknown field as an extension's.
+fn extension_number<M: Message>(field: &[u8]) -> u32 {
+    let of_item = item(field).filter(|_| M::schema().message_set).map(|(number, _)| number.get());
+    of_item.or_else(|| wire::numbers(field).next()).unwrap_or_default()
+}
