@@ -37,4 +37,4 @@ pub use contracts_derive::contract;
 pub use message::extension::Extension;
 pub use message::{Enumeration, Message, Oneof};
 pub use rpc::{Client, Code, Context, Interceptor, Metadata, Next, Server, Status};
-pub use wire::{DecodeError, UnknownFields};
+pub use wire::{DecodeError, DecodeOptions, UnknownFields};

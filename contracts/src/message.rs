@@ -2,6 +2,7 @@
 
 pub(crate) mod extension;
 pub(crate) mod json;
+pub(crate) mod tree;
 
 use bytes::{BufMut, Bytes};
 use serde::de::{Deserializer, IgnoredAny, MapAccess};
@@ -9,7 +10,7 @@ use serde::ser::{SerializeMap, Serializer};
 
 use self::json::JsonForm;
 use crate::schema;
-use crate::wire::{DecodeError, DecodeErrorKind, Interrupt, Key, Reader, UnknownFields, Writer};
+use crate::wire::{DecodeError, DecodeErrorKind, DecodeOptions, Interrupt, Key, Reader, UnknownFields, Writer};
 
 /// A protobuf message. `#[contract]` on a struct implements it.
 ///
@@ -145,8 +146,16 @@ pub trait Message: Default + Send + Sync + Sized + 'static {
     /// # Errors
     /// When the bytes are no such message; the error carries the path to the place.
     fn decode(bytes: &[u8]) -> Result<Self, DecodeError> {
+        Self::decode_with(bytes, &DecodeOptions::new())
+    }
+
+    /// Decodes a message that takes all of a slice, within limits.
+    ///
+    /// # Errors
+    /// As [`Message::decode`]; that a limit is exceeded.
+    fn decode_with(bytes: &[u8], options: &DecodeOptions) -> Result<Self, DecodeError> {
         let mut message = Self::default();
-        message.merge(bytes)?;
+        message.merge_with(bytes, options)?;
         Ok(message)
     }
 
@@ -155,8 +164,16 @@ pub trait Message: Default + Send + Sync + Sized + 'static {
     /// # Errors
     /// When the bytes are no such message; the error carries the path to the place.
     fn decode_bytes(bytes: Bytes) -> Result<Self, DecodeError> {
+        Self::decode_bytes_with(bytes, &DecodeOptions::new())
+    }
+
+    /// Decodes a message that takes all of a shared buffer, within limits.
+    ///
+    /// # Errors
+    /// As [`Message::decode`]; that a limit is exceeded.
+    fn decode_bytes_with(bytes: Bytes, options: &DecodeOptions) -> Result<Self, DecodeError> {
         let mut message = Self::default();
-        merge_root(&mut message, Reader::shared(&bytes))?;
+        merge_root(&mut message, Reader::shared(&bytes).with_options(options))?;
         Ok(message)
     }
 
@@ -165,7 +182,15 @@ pub trait Message: Default + Send + Sync + Sized + 'static {
     /// # Errors
     /// When the bytes are no such message; fields before the place of the error are merged already.
     fn merge(&mut self, bytes: &[u8]) -> Result<(), DecodeError> {
-        merge_root(self, Reader::new(bytes))
+        self.merge_with(bytes, &DecodeOptions::new())
+    }
+
+    /// Merges encoded fields into the message, within limits: those of what is read, not of what is there.
+    ///
+    /// # Errors
+    /// As [`Message::merge`]; that a limit is exceeded.
+    fn merge_with(&mut self, bytes: &[u8], options: &DecodeOptions) -> Result<(), DecodeError> {
+        merge_root(self, Reader::new(bytes).with_options(options))
     }
 }
 
@@ -268,7 +293,12 @@ pub const fn any_within(numbers: &[u32], from: u32, to: u32) -> bool {
 }
 
 pub(crate) fn merge_root<M: Message>(message: &mut M, mut r: Reader<'_>) -> Result<(), DecodeError> {
-    merge_message(message, &mut r).map_err(|error| error.within(M::schema().name()))
+    let (length, limit) = (r.rest().len(), r.options().size());
+    let merged = match length > limit {
+        true => Err(DecodeErrorKind::TooLarge { length, limit }.into()),
+        false => merge_message(message, &mut r),
+    };
+    merged.map_err(|error| error.within(M::schema().name()))
 }
 
 /// Merges fields until the reader is empty.
@@ -369,13 +399,13 @@ fn recover<'a, M: Message>(
             let key = r.key()?;
             r.skip(key)?;
             if let Some(unknown) = message.unknown_fields_mut() {
-                unknown.push(r.since(start));
+                unknown.keep(r.since(start), r)?;
             }
             Ok(())
         }
         Interrupt::UnknownElements(values) => {
             if let Some(unknown) = message.unknown_fields_mut() {
-                values.into_iter().for_each(|value| unknown.push_varint(key, value));
+                values.into_iter().try_for_each(|value| unknown.keep_varint(key, value, r))?;
             }
             Ok(())
         }

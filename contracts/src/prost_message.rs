@@ -4,9 +4,9 @@ use bytes::{Buf, BufMut};
 use prost::DecodeError as ProstError;
 use prost::encoding::{self, DecodeContext, WireType};
 
-use crate::codec::depth_below_prost;
+use crate::codec::below_prost;
 use crate::message::{Message, merge_one};
-use crate::wire::{DEPTH_LIMIT, Reader};
+use crate::wire::DEPTH_LIMIT;
 
 /// `prost::Message::encode_raw`.
 pub fn encode_raw<M: Message>(message: &M, out: &mut impl BufMut) {
@@ -27,8 +27,7 @@ pub fn merge_field<M: Message>(
     let mut field = Vec::new();
     encoding::encode_key(number, wire_type, &mut field);
     copy_value(number, wire_type, buffer, &mut field, DEPTH_LIMIT)?;
-    let mut reader = Reader::new(&field).with_depth(depth_below_prost());
-    merge_one(message, &mut reader).map_err(|error| prost_error(error.to_string()))
+    below_prost(&field, |reader| merge_one(message, reader)).map_err(|error| prost_error(error.to_string()))
 }
 
 /// `prost::Message::merge`: all that is left of the buffer.

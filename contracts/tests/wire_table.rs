@@ -173,6 +173,11 @@ fn bytes_that_are_no_fields_are_refused() {
         &format!("User.scores: a length of {} bytes, but only 0 are left", u64::MAX),
     );
     refused("08 ff ff ff ff ff ff ff ff ff 02", "User.id: a varint is longer than 10 bytes or 64 bits");
+    refused("22 01 61 22 01 ff", "User.tags[1]: invalid UTF-8");
+    refused("2a 02 01 80", "User.scores[1]: the input ends within a value");
+    refused("3a 03 0a 01 ff", "User.attrs.key: invalid UTF-8");
+    refused("3a 02 10 80", "User.attrs.value: the input ends within a value");
+    refused("4a 05 1a 03 12 01 ff", "User.shape.inside.name: invalid UTF-8");
     refused("a3 06 08 01", "User: a group that does not match its start");
     refused("a4 06", "User: a group that does not match its start");
 }
@@ -188,7 +193,9 @@ fn messages_are_nested_as_deep_as_the_limit() {
             message
         })
     };
+    assert!(User::decode(&nested(98)).is_ok());
     assert!(User::decode(&nested(100)).is_ok());
     let error = User::decode(&nested(102)).unwrap_err().to_string();
     assert!(error.ends_with("nested deeper than the limit of 100 levels"), "{error}");
+    assert!(error.starts_with("User.shape.inside.shape.inside"), "{error}");
 }

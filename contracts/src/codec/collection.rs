@@ -36,7 +36,7 @@ impl<S: Collection<T>, T: Clone + 'static, C: FieldCodec<Vec<T>>> FieldCodec<S> 
 
     fn merge(collection: &mut S, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
         let mut values = Vec::new();
-        let merged = C::merge(&mut values, key, r);
+        let merged = C::merge(&mut values, key, r).map_err(|interrupt| interrupt.behind(collection.values().count()));
         values.into_iter().for_each(|value| collection.put(value));
         merged
     }

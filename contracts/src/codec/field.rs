@@ -193,6 +193,7 @@ fn put_packed<T, C: Codec<T>>(values: &[T], number: FieldNumber, w: &mut Writer)
 #[inline]
 fn merge_element<T, C: Codec<T>>(values: &mut Vec<T>, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
     if key.wire_type() == C::WIRE_TYPE {
+        r.count(1)?;
         let value = read::<T, C>(key, r).map_err(|interrupt| interrupt.at(values.len()))?;
         values.push(value);
         return Ok(());
@@ -204,6 +205,7 @@ fn merge_element<T, C: Codec<T>>(values: &mut Vec<T>, key: Key, r: &mut Reader<'
 }
 
 fn merge_packed<T, C: Codec<T>>(values: &mut Vec<T>, key: Key, run: &mut Reader<'_>) -> Result<(), Interrupt> {
+    values.reserve(run.count_packed(C::WIRE_TYPE)?);
     let mut unknown = Vec::new();
     while !run.is_empty() {
         let start = run.rest();

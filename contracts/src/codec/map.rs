@@ -126,6 +126,7 @@ impl<M: Map<K, V>, K, V, CK: Codec<K>, CV: Codec<V>> FieldCodec<M> for MapOf<K, 
         if key.wire_type() != WireType::LengthDelimited {
             return Err(Interrupt::Unknown);
         }
+        r.count(1)?;
         let (key, value) = r.nested(read_entry::<K, V, CK, CV>)?;
         map.put(key, value);
         Ok(())

@@ -9,7 +9,7 @@ use super::Codec;
 use crate::message::json::{JsonForm, deserialize_enum, deserialize_known_enum, serialize_enum};
 use crate::message::{Enumeration, Message, merge_group, merge_message};
 use crate::schema::{self, Declaration, Kind, Origin, Source};
-use crate::wire::{DEPTH_LIMIT, DecodeErrorKind, FieldNumber, Interrupt, Key, Reader, WireType, Writer};
+use crate::wire::{Budget, DecodeErrorKind, DecodeOptions, FieldNumber, Interrupt, Key, Reader, WireType, Writer};
 
 /// A Rust type of its own that stands for a message of `google.protobuf`.
 pub struct WellKnown;
@@ -137,16 +137,33 @@ impl<T: Enumeration> Codec<T> for EnumNumber {
 ///
 /// Its name comes from `prost::Name` (`prost_build::Config::enable_type_names`), its declaration from a descriptor set
 /// that [`descriptor_set!`](crate::descriptor_set) registers.
+///
+/// Of [`DecodeOptions`] those of depth and size hold; the elements and unknown fields of contracts inside the message count,
+/// its own do not, as prost does not count them.
 pub struct Prost;
 
 thread_local! {
-    /// How many levels a contract inside a prost message inside a contract may still open.
-    static DEPTH: Cell<u32> = const { Cell::new(DEPTH_LIMIT) };
+    /// Inside a prost message inside a contract, the limits of that contract, and what is left of them.
+    static LIMITS: Cell<Option<(DecodeOptions, Budget)>> = const { Cell::new(None) };
 }
 
-/// The levels that are left where prost calls back into a contract.
-pub(crate) fn depth_below_prost() -> u32 {
-    DEPTH.get()
+/// Reads under the limits that are left where prost calls back into a contract.
+pub(crate) fn below_prost<T>(bytes: &[u8], read: impl FnOnce(&mut Reader<'_>) -> T) -> T {
+    let Some((options, budget)) = LIMITS.get() else { return read(&mut Reader::new(bytes)) };
+    let mut reader = Reader::new(bytes).with_options(&options);
+    reader.set_budget(budget);
+    let result = read(&mut reader);
+    LIMITS.set(Some((options, reader.budget())));
+    result
+}
+
+/// Puts the limits back that were there before, also when a panic passes.
+struct Restore(Option<(DecodeOptions, Budget)>);
+
+impl Drop for Restore {
+    fn drop(&mut self) {
+        LIMITS.set(self.0);
+    }
 }
 
 impl<M: prost::Message + prost::Name + Default> Codec<M> for Prost {
@@ -167,9 +184,9 @@ impl<M: prost::Message + prost::Name + Default> Codec<M> for Prost {
 
     fn merge(value: &mut M, r: &mut Reader<'_>) -> Result<(), Interrupt> {
         r.nested(|r| {
-            let outer = DEPTH.replace(r.depth());
+            let _outer = Restore(LIMITS.replace(Some((*r.options(), r.budget()))));
             let merged = value.merge(r.rest());
-            DEPTH.set(outer);
+            r.set_budget(LIMITS.get().map_or(r.budget(), |(_, left)| left));
             merged.map_err(|error| DecodeErrorKind::InvalidValue(error.to_string()).into())
         })
     }

@@ -25,7 +25,7 @@ pub use field::{Expanded, Explicit, Implicit, Packed, Repeated, Required};
 pub use inferred::{Argument, Fixed, Marker, Member, Plain, Unpacked, Value, ZigZagged};
 pub(crate) use map::deserialize_entries;
 pub use map::{Map, MapKey, MapOf};
-pub(crate) use message::depth_below_prost;
+pub(crate) use message::below_prost;
 pub use message::{Delimited, EnumNumber, Nested, Prost, WellKnown};
 pub use scalar::{ByteString, FixedWidth, Utf8, Varint, ZigZag};
 pub use text::Text;

@@ -4,6 +4,8 @@ use serde::de::{Error, MapAccess};
 use serde::ser::{Error as _, SerializeMap};
 use serde_json::{Map, Value};
 
+use super::json::inside;
+use super::tree::Tree;
 use super::{Message, merge_message};
 use crate::registry::{self, Extension as Registered};
 use crate::schema::Field;
@@ -74,7 +76,7 @@ pub(crate) fn serialize_extensions<M: Message, O: SerializeMap>(message: &M, obj
     present.sort_unstable();
     present.dedup();
     for (set, field) in present.into_iter().filter_map(|number| registry::extension_of(M::schema(), number)) {
-        let json = (set.to_json)(&fields).map_err(O::Error::custom)?;
+        let json = inside(|_| (set.to_json)(&fields)).map_err(O::Error::custom)?;
         let members: Map<String, Value> = serde_json::from_str(&json).map_err(O::Error::custom)?;
         let value = members.get(&*field.name_in_json()).or_else(|| members.get(field.declaration.name));
         if let Some(value) = value {
@@ -90,9 +92,10 @@ pub(crate) fn deserialize_extension<'de, M: Message, A: MapAccess<'de>>(
     (set, field): (&Registered, &Field),
     object: &mut A,
 ) -> Result<(), A::Error> {
-    let value: Value = object.next_value()?;
-    let members = Map::from_iter([(field.declaration.name.to_owned(), value)]);
-    let encoded = (set.from_json)(&Value::from(members).to_string()).map_err(A::Error::custom)?;
+    let value: Tree = object.next_value()?;
+    let members = Tree::Object(vec![(field.declaration.name.to_owned(), value)]);
+    let json = serde_json::to_string(&members).map_err(A::Error::custom)?;
+    let encoded = inside(|_| (set.from_json)(&json)).map_err(A::Error::custom)?;
     if let Some(unknown) = message.unknown_fields_mut() {
         unknown.push(&as_kept::<M>(&encoded));
     }

@@ -9,9 +9,10 @@ use std::marker::PhantomData;
 
 use super::extension::{self, deserialize_extension, serialize_extensions};
 use super::{Enumeration, Message};
+use crate::wire::{DEPTH_LIMIT, DecodeErrorKind};
 
 /// What JSON leaves to the caller. The default is what plain serde does: strict, without default values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
     /// Reading: passes over fields and enum values that the contract does not name, which are an error otherwise.
     pub unknown_fields: bool,
@@ -19,6 +20,20 @@ pub struct Options {
     pub default_values: bool,
     /// Writing: names fields as the `.proto` file does.
     pub proto_names: bool,
+    /// Reading: how many levels of messages, and of what a `Struct`, a `Value` or an `Any` holds, may be below the message.
+    /// 100 by default, also where the deserializer has no limit of its own; `serde_json` has one of 127.
+    pub depth: u32,
+}
+
+impl Options {
+    const DEFAULT: Options =
+        Options { unknown_fields: false, default_values: false, proto_names: false, depth: DEPTH_LIMIT };
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options::DEFAULT
+    }
 }
 
 /// What the JSON of a message is.
@@ -34,8 +49,64 @@ pub enum JsonForm {
 
 thread_local! {
     /// The options of the call that runs on this thread: serde has no way to hand them down to the values.
-    static OPTIONS: Cell<Options> =
-        const { Cell::new(Options { unknown_fields: false, default_values: false, proto_names: false }) };
+    static OPTIONS: Cell<Options> = const { Cell::new(Options::DEFAULT) };
+
+    /// How many levels of JSON are being read on this thread.
+    static LEVELS: Cell<u32> = const { Cell::new(0) };
+}
+
+/// A level of JSON that is being read; it ends when this is dropped.
+pub(crate) struct Level(());
+
+impl Level {
+    /// Begins a level.
+    ///
+    /// # Errors
+    /// When more levels are open than the options allow.
+    pub(crate) fn begin<E: Error>() -> Result<Self, E> {
+        let (levels, limit) = (LEVELS.get(), options().depth);
+        if levels > limit {
+            return Err(E::custom(DecodeErrorKind::TooDeep(limit)));
+        }
+        LEVELS.set(levels + 1);
+        Ok(Level(()))
+    }
+}
+
+impl Drop for Level {
+    fn drop(&mut self) {
+        LEVELS.set(LEVELS.get() - 1);
+    }
+}
+
+thread_local! {
+    /// How many levels a message may have that is encoded inside another, where no reader counted them.
+    static INSIDE: Cell<u32> = const { Cell::new(DEPTH_LIMIT) };
+}
+
+/// How many levels a message that is encoded inside another takes off those that may be in it: such nesting copies what is
+/// in it, so it ends sooner than any other.
+const INSIDE_LEVELS: u32 = 10;
+
+/// Puts the levels back that were there before, also when a panic passes.
+struct RestoreInside(u32);
+
+impl Drop for RestoreInside {
+    fn drop(&mut self) {
+        INSIDE.set(self.0);
+    }
+}
+
+/// Turns a message that is encoded inside another, as in an `Any` or as an extension, into JSON or back: `run` is told how
+/// many levels it may have.
+///
+/// # Errors
+/// Those of `run`; that too many such messages are inside each other.
+pub(crate) fn inside<T>(run: impl FnOnce(u32) -> Result<T, String>) -> Result<T, String> {
+    let levels = INSIDE.get().checked_sub(INSIDE_LEVELS);
+    let levels = levels.ok_or_else(|| "messages encoded one inside another, too deep".to_owned())?;
+    let _before = RestoreInside(INSIDE.replace(levels));
+    run(levels)
 }
 
 /// Puts the options back that were there before, also when a panic passes.
@@ -76,6 +147,7 @@ pub fn serialize_object<M: Message, S: Serializer>(message: &M, serializer: S) -
 /// # Errors
 /// Those of the deserializer; that the JSON is no such message.
 pub fn deserialize_object<'de, M: Message, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
+    let _level = Level::begin()?;
     deserializer.deserialize_map(ObjectVisitor(PhantomData))
 }
 

@@ -81,7 +81,7 @@ where
     };
     let cx = Context::received(Metadata::from_headers(parts.headers), timeout);
     let cx = cx.connected(&parts.extensions).with_method(method.schema);
-    let input = read(body, method.limit).await.map(|body| match format {
+    let input = read(body, method.limits.receive).await.map(|body| match format {
         Format::Json => Input::Json(body),
         Format::Proto => Input::Proto(body),
     });

@@ -119,6 +119,7 @@ pub use observer::{CallEnd, Observer};
 #[doc(hidden)]
 pub use operation::{Bidirectional, ClientStreaming, Fallible, ServerStreaming, Unary, index_of, method};
 pub use operation::{Definition, HandlerVisitor, Operation, OperationVisitor, Requests, Serve};
+pub(crate) use server::mistake;
 pub use server::{Limits, Server};
 pub(crate) use shutdown::{Connection, Shutdown};
 pub use status::{Detail, Status};

@@ -6,7 +6,8 @@ use std::sync::{Arc, OnceLock};
 
 use super::guard::{guarded, guarded_outside};
 use super::interceptor::Interceptors;
-use super::{Handler, HandlerVisitor, Interceptor, Operation, Serve};
+use super::{Code, Handler, HandlerVisitor, Interceptor, Operation, Serve};
+use crate::wire::{DecodeError, DecodeErrorKind, DecodeOptions};
 
 /// An implementation `T` of the service `D`, ready to be served: in process, or by an adapter.
 ///
@@ -21,18 +22,32 @@ pub struct Server<D, T> {
     definition: PhantomData<fn() -> D>,
 }
 
-/// How large messages may be, in bytes, encoded.
+/// How large messages may be, in bytes, encoded, and what decoding them may take.
+///
+/// In process messages are passed on as they are, without any of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// The largest message that is received. 4 MiB by default, as everywhere in gRPC.
     pub receive: usize,
     /// The largest message that is sent. No limit by default.
     pub send: usize,
+    /// What decoding a message may take. A message that exceeds its depth is refused with `INVALID_ARGUMENT`, one that
+    /// exceeds another limit with `RESOURCE_EXHAUSTED`. JSON has the limit of depth alone.
+    pub decode: DecodeOptions,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { receive: 4 << 20, send: usize::MAX }
+        Limits { receive: 4 << 20, send: usize::MAX, decode: DecodeOptions::new() }
+    }
+}
+
+/// The code of a request that could not be decoded for a reason that is the caller's own mistake.
+pub(crate) fn mistake(error: &DecodeError) -> Option<Code> {
+    match error.kind() {
+        _ if error.is_over_budget() => Some(Code::ResourceExhausted),
+        DecodeErrorKind::TooDeep(_) => Some(Code::InvalidArgument),
+        _ => error.is_of_value().then_some(Code::InvalidArgument),
     }
 }
 
@@ -60,7 +75,7 @@ impl<D: Serve<T>, T: Send + Sync + 'static> Server<D, T> {
         Server { interceptors, adapted: Arc::default(), ..self }
     }
 
-    /// Sets how large messages may be.
+    /// Sets how large messages may be, and what decoding them may take.
     #[must_use]
     pub fn with_limits(self, limits: Limits) -> Self {
         Server { limits: Some(limits), adapted: Arc::default(), ..self }

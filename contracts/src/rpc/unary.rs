@@ -10,9 +10,10 @@ use futures::stream;
 use http::{HeaderMap, Response, StatusCode, header};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 
-use super::{Code, Context, Flow, Handler, HandlerVisitor, Operation, Serve, Server, Status};
-use crate::message::Message;
+use super::{Code, Context, Flow, Handler, HandlerVisitor, Limits, Operation, Serve, Server, Status, mistake};
+use crate::message::{Message, json};
 use crate::schema::{self, Streaming};
+use crate::wire::DecodeOptions;
 
 /// A request as it came.
 pub(crate) enum Input {
@@ -45,8 +46,7 @@ pub(crate) type Call =
 pub(crate) struct UnaryMethod {
     pub(crate) schema: &'static schema::Method,
     pub(crate) call: Call,
-    /// The largest request, in bytes.
-    pub(crate) limit: usize,
+    pub(crate) limits: Limits,
 }
 
 /// The unary methods of services, by their paths.
@@ -56,13 +56,13 @@ pub(crate) struct UnaryMethods(pub(crate) HashMap<&'static str, UnaryMethod>);
 impl UnaryMethods {
     /// Adds the methods of a service.
     pub(crate) fn add<D: Serve<T>, T: Send + Sync + 'static>(&mut self, server: &Server<D, T>) {
-        server.handlers(&mut Collector { methods: self, limit: server.limits().receive });
+        server.handlers(&mut Collector { methods: self, limits: server.limits() });
     }
 }
 
 struct Collector<'a> {
     methods: &'a mut UnaryMethods,
-    limit: usize,
+    limits: Limits,
 }
 
 impl HandlerVisitor for Collector<'_> {
@@ -71,18 +71,21 @@ impl HandlerVisitor for Collector<'_> {
         if schema.streaming != Streaming::None {
             return;
         }
-        let call: Call = Arc::new(move |input, format, cx| Box::pin(call(handler.clone(), input, format, cx)));
-        self.methods.0.insert(schema.path, UnaryMethod { schema, call, limit: self.limit });
+        let limits = self.limits;
+        let call: Call =
+            Arc::new(move |input, format, cx| Box::pin(call(handler.clone(), limits.decode, input, format, cx)));
+        self.methods.0.insert(schema.path, UnaryMethod { schema, call, limits });
     }
 }
 
 async fn call<Q: Message, S: Message>(
     handler: Handler<Q, S>,
+    options: DecodeOptions,
     input: Result<Input, Status>,
     format: Format,
     cx: Context,
 ) -> Result<Bytes, Status> {
-    let request = match input.and_then(decode) {
+    let request = match input.and_then(|input| decode(input, &options)) {
         Ok(request) => Flow::Single(request),
         Err(status) => Flow::Stream(Box::pin(stream::iter([Err(status)]))),
     };
@@ -90,16 +93,17 @@ async fn call<Q: Message, S: Message>(
     encode(&response, format)
 }
 
-fn decode<M: Message>(input: Input) -> Result<M, Status> {
+fn decode<M: Message>(input: Input, options: &DecodeOptions) -> Result<M, Status> {
+    let json = json::Options { depth: options.depth(), ..json::options() };
     match input {
         #[cfg(feature = "connect")]
-        Input::Proto(bytes) => M::decode_bytes(bytes).map_err(|error| Status::invalid_argument(error.to_string())),
+        Input::Proto(bytes) => M::decode_bytes_with(bytes, options)
+            .map_err(|error| Status::new(mistake(&error).unwrap_or(Code::InvalidArgument), error.to_string())),
         #[cfg(feature = "connect")]
-        Input::Json(bytes) => from_json(&bytes),
+        Input::Json(bytes) => json::with_options(json, || from_json(&bytes)),
         #[cfg(feature = "rest")]
-        Input::Object(object) => {
-            M::deserialize_json(object).map_err(|error| Status::invalid_argument(error.to_string()))
-        }
+        Input::Object(object) => json::with_options(json, || M::deserialize_json(object))
+            .map_err(|error| Status::invalid_argument(error.to_string())),
     }
 }
 

@@ -47,6 +47,20 @@ pub enum DecodeErrorKind {
     /// Messages or groups are nested deeper than the limit.
     #[error("nested deeper than the limit of {0} levels")]
     TooDeep(u32),
+    /// The message has more bytes than the limit.
+    #[error("a message of {length} bytes is larger than the limit of {limit} bytes")]
+    TooLarge {
+        /// How many bytes it has.
+        length: usize,
+        /// How many it may have.
+        limit: usize,
+    },
+    /// All repeated fields and maps together have more elements than the limit.
+    #[error("more than the limit of {0} elements in all repeated fields and maps")]
+    TooManyElements(usize),
+    /// The unknown fields that are kept have more bytes than the limit.
+    #[error("more than the limit of {0} bytes of unknown fields")]
+    TooManyUnknownBytes(usize),
     /// A field that must be there is not.
     #[error("required, but missing")]
     Missing,
@@ -78,6 +92,13 @@ impl DecodeError {
         matches!(self.0.kind, DecodeErrorKind::OutOfRange { .. } | DecodeErrorKind::InvalidValue(_))
     }
 
+    /// Whether the message asks for more than it may have: it is larger, or has more elements or more unknown fields, than
+    /// [`DecodeOptions`](super::DecodeOptions) allow. Nesting too deep is not of that kind: nobody needs it.
+    pub fn is_over_budget(&self) -> bool {
+        use DecodeErrorKind::{TooLarge, TooManyElements, TooManyUnknownBytes};
+        matches!(self.0.kind, TooLarge { .. } | TooManyElements(_) | TooManyUnknownBytes(_))
+    }
+
     /// The path to the place, as `Order.lines[3].sku`; empty when the place is the message itself.
     pub fn path(&self) -> String {
         let mut path = String::new();
@@ -104,6 +125,17 @@ impl DecodeError {
     #[must_use]
     pub fn at(mut self, index: usize) -> Self {
         self.0.path.push(Segment::Index(index));
+        self
+    }
+}
+
+impl DecodeError {
+    /// The same error, of elements that were read aside and go behind so many others.
+    #[cold]
+    fn behind(mut self, others: usize) -> Self {
+        if let Some(Segment::Index(index)) = self.0.path.last_mut() {
+            *index += others;
+        }
         self
     }
 }
@@ -145,6 +177,18 @@ impl Interrupt {
     pub fn at(self, index: usize) -> Self {
         match self {
             Interrupt::Error(error) => Interrupt::Error(error.at(index)),
+            other => other,
+        }
+    }
+}
+
+impl Interrupt {
+    /// The same interrupt; an error was found among elements that were read aside and go behind so many others.
+    #[cold]
+    #[must_use]
+    pub(crate) fn behind(self, others: usize) -> Self {
+        match self {
+            Interrupt::Error(error) => Interrupt::Error(error.behind(others)),
             other => other,
         }
     }

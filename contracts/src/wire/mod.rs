@@ -4,6 +4,7 @@
 mod error;
 mod key;
 mod number;
+mod options;
 mod reader;
 mod unknown;
 mod varint;
@@ -12,7 +13,9 @@ mod writer;
 pub use error::{DecodeError, DecodeErrorKind, Interrupt};
 pub use key::{Key, WireType};
 pub use number::FieldNumber;
-pub use reader::{DEPTH_LIMIT, Reader};
+pub(crate) use options::Budget;
+pub use options::{DEPTH_LIMIT, DecodeOptions};
+pub use reader::Reader;
 pub use unknown::UnknownFields;
 pub(crate) use unknown::{fields, numbers};
 pub use writer::Writer;

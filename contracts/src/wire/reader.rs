@@ -1,11 +1,9 @@
-//! Reading: a cursor over a slice that knows where it ends and how deep it may still go.
+//! Reading: a cursor over a slice that knows where it ends, how deep it may still go and how much it may still keep.
 
 use bytes::Bytes;
 
-use super::{DecodeError, DecodeErrorKind, Key, WireType, varint};
-
-/// How deep messages and groups may be nested, as in every other implementation of protobuf.
-pub const DEPTH_LIMIT: u32 = 100;
+use super::options::{Budget, DEFAULTS};
+use super::{DecodeError, DecodeErrorKind, DecodeOptions, Key, WireType, varint};
 
 /// A cursor over the bytes of one message.
 #[derive(Debug, Clone)]
@@ -13,31 +11,42 @@ pub struct Reader<'a> {
     rest: &'a [u8],
     /// The buffer that `rest` is a part of, when the caller has it as `Bytes`.
     source: Option<&'a Bytes>,
-    /// How many levels may still be opened.
-    depth: u32,
+    /// What is left of the limits that the options set.
+    budget: Budget,
+    /// The limits, for errors.
+    options: &'a DecodeOptions,
 }
 
 impl<'a> Reader<'a> {
     /// Reads a slice.
     pub fn new(bytes: &'a [u8]) -> Self {
-        Reader { rest: bytes, source: None, depth: DEPTH_LIMIT }
+        Reader { rest: bytes, source: None, budget: Budget::of(&DEFAULTS), options: &DEFAULTS }
     }
 
     /// Reads a shared buffer, of which [`Reader::bytes`] then returns parts without copying them.
     pub fn shared(bytes: &'a Bytes) -> Self {
-        Reader { rest: bytes, source: Some(bytes), depth: DEPTH_LIMIT }
+        Reader { source: Some(bytes), ..Reader::new(bytes) }
     }
 
-    /// Sets how many levels may still be opened.
+    /// Sets the limits, of which nothing is used yet.
     #[must_use]
-    pub fn with_depth(mut self, depth: u32) -> Self {
-        self.depth = depth;
-        self
+    pub fn with_options(self, options: &'a DecodeOptions) -> Self {
+        Reader { budget: Budget::of(options), options, ..self }
     }
 
-    /// How many levels may still be opened.
-    pub fn depth(&self) -> u32 {
-        self.depth
+    /// The limits.
+    pub(crate) fn options(&self) -> &'a DecodeOptions {
+        self.options
+    }
+
+    /// What is left of the limits.
+    pub(crate) fn budget(&self) -> Budget {
+        self.budget
+    }
+
+    /// Goes on with what another reader has left of the limits.
+    pub(crate) fn set_budget(&mut self, budget: Budget) {
+        self.budget = budget;
     }
 
     /// Whether everything is read.
@@ -60,6 +69,55 @@ impl<'a> Reader<'a> {
     /// Goes back to where the rest was `earlier`, within the same message.
     pub(crate) fn rewind(&mut self, earlier: &'a [u8]) {
         self.rest = earlier;
+    }
+
+    /// Says that so many elements of a repeated field or a map are about to be read.
+    ///
+    /// # Errors
+    /// When they are more than may still be read.
+    #[inline]
+    pub fn count(&mut self, elements: usize) -> Result<(), DecodeError> {
+        match self.budget.elements.checked_sub(elements) {
+            Some(left) => {
+                self.budget.elements = left;
+                Ok(())
+            }
+            None => Err(self.too_many_elements()),
+        }
+    }
+
+    /// Says that the rest, a packed run, is about to be read as elements of this wire type; how many there are.
+    ///
+    /// # Errors
+    /// When they are more than may still be read.
+    pub(crate) fn count_packed(&mut self, wire_type: WireType) -> Result<usize, DecodeError> {
+        let elements = match wire_type {
+            WireType::Fixed64 => self.rest.len() / 8,
+            WireType::Fixed32 => self.rest.len() / 4,
+            _ => varint::count(self.rest),
+        };
+        self.count(elements)?;
+        Ok(elements)
+    }
+
+    /// Says that so many bytes of unknown fields are about to be kept.
+    ///
+    /// # Errors
+    /// When they are more than may still be kept.
+    pub(super) fn keep(&mut self, bytes: usize) -> Result<(), DecodeError> {
+        let left = self.budget.unknown_bytes.checked_sub(bytes);
+        self.budget.unknown_bytes = left.ok_or(DecodeErrorKind::TooManyUnknownBytes(self.options.unknown_bytes))?;
+        Ok(())
+    }
+
+    #[cold]
+    fn too_many_elements(&self) -> DecodeError {
+        DecodeErrorKind::TooManyElements(self.options.elements).into()
+    }
+
+    #[cold]
+    fn too_deep(&self) -> DecodeError {
+        DecodeErrorKind::TooDeep(self.options.depth).into()
     }
 
     /// Reads a key.
@@ -153,9 +211,9 @@ impl<'a> Reader<'a> {
     /// When the limit of levels is reached; those of `read`.
     #[inline]
     pub fn deeper<T, E: From<DecodeError>>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, E>) -> Result<T, E> {
-        self.depth = self.depth.checked_sub(1).ok_or_else(|| DecodeErrorKind::TooDeep(DEPTH_LIMIT).into())?;
+        self.budget.depth = self.budget.depth.checked_sub(1).ok_or_else(|| self.too_deep())?;
         let result = read(self);
-        self.depth += 1;
+        self.budget.depth += 1;
         result
     }
 

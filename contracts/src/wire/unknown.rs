@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Key, Reader, WireType, Writer};
+use super::{DecodeError, Key, Reader, WireType, Writer};
 
 /// The fields of a message that its contract does not name, as they came, in the order in which they came.
 ///
@@ -42,17 +42,30 @@ impl UnknownFields {
         self.0 = fields(&self.0).filter(|field| !is_removed(field)).flatten().copied().collect();
     }
 
-    /// Adds a field, key and value, as it was read.
+    /// Adds a field, key and value.
     pub(crate) fn push(&mut self, field: &[u8]) {
         self.0.extend_from_slice(field);
     }
 
+    /// Adds a field, key and value, as it was read.
+    ///
+    /// # Errors
+    /// When the reader may not keep so much.
+    pub(crate) fn keep(&mut self, field: &[u8], r: &mut Reader<'_>) -> Result<(), DecodeError> {
+        r.keep(field.len())?;
+        self.push(field);
+        Ok(())
+    }
+
     /// Adds a varint under the number of a key.
-    pub(crate) fn push_varint(&mut self, key: Key, value: u64) {
+    ///
+    /// # Errors
+    /// When the reader may not keep so much.
+    pub(crate) fn keep_varint(&mut self, key: Key, value: u64, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         let mut writer = Writer::new();
         writer.put_varint(value);
         writer.put_key(key.with_wire_type(WireType::Varint));
-        self.push(writer.written());
+        self.keep(writer.written(), r)
     }
 }
 

@@ -12,6 +12,11 @@ pub(super) const fn len(value: u64) -> usize {
     bits.div_ceil(7)
 }
 
+/// How many varints end in a slice.
+pub(super) fn count(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte < 0x80).count()
+}
+
 /// Splits a varint off the front of a slice.
 #[inline]
 pub(super) fn split(bytes: &[u8]) -> Result<(u64, &[u8]), DecodeErrorKind> {

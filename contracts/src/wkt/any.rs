@@ -3,15 +3,14 @@
 use serde::de::Error as _;
 use serde::ser::{Error as _, SerializeMap};
 use serde::{Deserialize, Deserializer, Serializer};
-use std::cell::Cell;
 
 use super::message::{fields, members};
-use super::tree::Tree;
 use crate::codec::{ByteString, Implicit, Utf8};
 use crate::message::Message;
-use crate::message::json::{JsonForm, options};
+use crate::message::json::{JsonForm, Level, inside, options};
+use crate::message::tree::Tree;
 use crate::registry::{self, Packable};
-use crate::wire::{DEPTH_LIMIT, DecodeError};
+use crate::wire::DecodeError;
 
 /// A message of any type. In JSON it can be of the types that are linked into the program.
 ///
@@ -63,31 +62,6 @@ impl Any {
     }
 }
 
-thread_local! {
-    /// How many levels the message in the next `Any` may have: what it holds may be an `Any` again, whose bytes no
-    /// reader has counted.
-    static DEPTH: Cell<u32> = const { Cell::new(DEPTH_LIMIT) };
-}
-
-/// How many levels an `Any` takes off what is in it.
-const LEVELS: u32 = 10;
-
-/// Puts the levels back that were there before, also when a panic passes.
-struct Restore(u32);
-
-impl Drop for Restore {
-    fn drop(&mut self) {
-        DEPTH.set(self.0);
-    }
-}
-
-fn to_json(packable: &Packable, value: &[u8]) -> Result<String, String> {
-    let depth = DEPTH.get();
-    let inner = depth.checked_sub(LEVELS).ok_or_else(|| "one `Any` in another, too deep".to_owned())?;
-    let _before = Restore(DEPTH.replace(inner));
-    (packable.to_json)(value, inner)
-}
-
 #[diagnostic::do_not_recommend]
 impl Message for Any {
     const JSON: JsonForm = JsonForm::Special;
@@ -103,7 +77,7 @@ impl Message for Any {
             return object.end();
         }
         let packable = self.packable().map_err(S::Error::custom)?;
-        let json = to_json(packable, &self.value).map_err(S::Error::custom)?;
+        let json = inside(|levels| (packable.to_json)(&self.value, levels)).map_err(S::Error::custom)?;
         object.serialize_entry("@type", &self.type_url)?;
         match serde_json::from_str(&json).map_err(S::Error::custom)? {
             Tree::Object(fields) if packable.is_object => {
@@ -126,7 +100,9 @@ impl Message for Any {
         let packable = any.packable().map_err(D::Error::custom)?;
         let value = if packable.is_object { Ok(Tree::Object(members)) } else { value(members) };
         let json = serde_json::to_string(&value.map_err(D::Error::custom)?).map_err(D::Error::custom)?;
-        any.value = (packable.from_json)(&json).map_err(D::Error::custom)?;
+        // The object of the fields is a level itself.
+        let _level = (!packable.is_object).then(Level::begin).transpose()?;
+        any.value = inside(|_| (packable.from_json)(&json)).map_err(D::Error::custom)?;
         Ok(any)
     }
 }

@@ -14,7 +14,6 @@ mod packable;
 mod text;
 mod time;
 mod time_message;
-mod tree;
 mod value;
 mod wrapper;
 

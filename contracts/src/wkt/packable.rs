@@ -5,7 +5,7 @@ use serde::Serializer;
 use crate::message::json::JsonForm;
 use crate::message::{Message, merge_root};
 use crate::registry::Packable;
-use crate::wire::Reader;
+use crate::wire::{DecodeOptions, Reader};
 
 /// What a message submits to the registry.
 pub const fn packable<M: Message>() -> Packable {
@@ -28,7 +28,8 @@ impl<M: Message> serde::Serialize for Json<M> {
 
 fn to_json<M: Message>(bytes: &[u8], depth: u32) -> Result<String, String> {
     let mut message = M::default();
-    merge_root(&mut message, Reader::new(bytes).with_depth(depth)).map_err(|error| error.to_string())?;
+    let options = DecodeOptions::new().with_depth(depth);
+    merge_root(&mut message, Reader::new(bytes).with_options(&options)).map_err(|error| error.to_string())?;
     serde_json::to_string(&Json(message)).map_err(|error| error.to_string())
 }
 

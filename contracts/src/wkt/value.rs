@@ -13,7 +13,7 @@ use crate::codec::{
     deserialize_entries,
 };
 use crate::message::Message;
-use crate::message::json::JsonForm;
+use crate::message::json::{JsonForm, Level};
 use crate::schema::{self, Declaration, Kind, Origin, Source};
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, WireType, Writer};
 
@@ -82,6 +82,7 @@ impl Message for Struct {
     }
 
     fn deserialize_json<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let _level = Level::begin()?;
         let fields = deserialize_entries::<_, String, Value, Utf8, Nested, D>(deserializer)?;
         Ok(Struct { fields })
     }
@@ -98,6 +99,7 @@ impl Message for ListValue {
     }
 
     fn deserialize_json<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let _level = Level::begin()?;
         Ok(ListValue { values: deserialize_array::<Value, Nested, D>(deserializer)? })
     }
 }
@@ -213,6 +215,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Value, A::Error> {
+        let _level = Level::begin()?;
         let mut values = Vec::new();
         while let Some(value) = sequence.next_element()? {
             values.push(value);
@@ -221,6 +224,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Value, A::Error> {
+        let _level = Level::begin()?;
         let mut fields = BTreeMap::new();
         while let Some((name, value)) = object.next_entry()? {
             if fields.insert(name, value).is_some() {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
-use contracts::rpc;
+use contracts::{DecodeOptions, rpc};
 use kernel_api::order::OrderServiceServer;
 use kernel_api::user::UserServiceServer;
 use tokio::net::TcpListener;
@@ -66,7 +66,11 @@ fn server(settings: &Settings, store: &Store) -> Result<rpc::tonic::Server> {
         .rest()
         .health()
         .reflection(descriptors)
-        .limits(rpc::Limits { receive: settings.max_request_size.0, send: settings.max_response_size.0 })
+        .limits(rpc::Limits {
+            receive: settings.max_request_size.0,
+            send: settings.max_response_size.0,
+            decode: DecodeOptions::new().with_elements(settings.max_request_elements),
+        })
         .keepalive(settings.keepalive_interval.0, settings.keepalive_timeout.0)
         .max_concurrent_streams(settings.max_concurrent_streams)
         .grace(settings.shutdown_grace.0))

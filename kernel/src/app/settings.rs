@@ -32,6 +32,11 @@ pub(super) struct Settings {
     #[arg(long, env = "KERNEL_MAX_REQUEST_SIZE", value_name = "SIZE", default_value = "4MiB")]
     pub(super) max_request_size: Size,
 
+    /// How many elements the lists and maps of a message in the wire format may have together; more fail with
+    /// RESOURCE_EXHAUSTED
+    #[arg(long, env = "KERNEL_MAX_REQUEST_ELEMENTS", value_name = "COUNT", default_value_t = 100_000)]
+    pub(super) max_request_elements: usize,
+
     /// The largest message that is sent; a larger one fails with RESOURCE_EXHAUSTED. Clients accept 4MiB by default
     #[arg(long, env = "KERNEL_MAX_RESPONSE_SIZE", value_name = "SIZE", default_value = "4MiB")]
     pub(super) max_response_size: Size,

@@ -5,6 +5,9 @@ use serde_json::{Map, Value};
 use crate::rpc::Status;
 use crate::schema::{Cardinality, Field, Kind, Message, Scalar};
 
+/// How many names may be in the path of a field: there are messages that hold themselves, but nobody goes that deep.
+const NAMES: usize = 32;
+
 /// Puts a value from the path or the query into the object of a message.
 pub(super) fn bind(
     object: &mut Map<String, Value>,
@@ -12,6 +15,9 @@ pub(super) fn bind(
     path: &str,
     text: &str,
 ) -> Result<(), Status> {
+    if path.split('.').count() > NAMES {
+        return Err(Status::invalid_argument(format!("a field is named by at most {NAMES} names")));
+    }
     let unknown = || Status::invalid_argument(format!("`{path}` is no field of {}", message.full_name()));
     let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
     let field = find(message, name).ok_or_else(unknown)?;

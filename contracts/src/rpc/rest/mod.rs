@@ -120,7 +120,7 @@ where
     let cx = Context::received(Metadata::from_headers(parts.headers), None);
     let cx = cx.connected(&parts.extensions).with_method(route.method.schema);
     let query = parts.uri.query().unwrap_or_default();
-    let body = read(body, route.method.limit).await;
+    let body = read(body, route.method.limits.receive).await;
     let input = body.and_then(|body| input(route, bindings, query, &body)).map(Input::Object);
     let mut response = match (route.method.call)(input, Format::Json, cx.clone()).await {
         Ok(body) => answer(StatusCode::OK, "application/json", body),

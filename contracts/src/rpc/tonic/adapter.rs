@@ -20,7 +20,7 @@ use super::request_body::{HungUp, RequestBody};
 use super::{status, timeout};
 use crate::message::Message;
 use crate::rpc::{
-    Connection, Context, Flow, Handler, HandlerVisitor, Limits, Metadata, Operation, Serve, Server, Status,
+    Connection, Context, Flow, Handler, HandlerVisitor, Limits, Metadata, Operation, Serve, Server, Status, mistake,
 };
 use crate::schema;
 use crate::wire::DecodeError;
@@ -93,7 +93,7 @@ async fn serve<Q: Message, S: Message>(
 ) -> http::Response<Body> {
     let is_ours = request.extensions().get::<Connection>().is_some();
     let accept = tower::service_fn(move |request| accept(method, limits, handler.clone(), request));
-    let mut grpc = Grpc::new(ContractCodec::<S, Q>::default()).max_decoding_message_size(limits.receive);
+    let mut grpc = Grpc::new(ContractCodec::<S, Q>::new(limits.decode)).max_decoding_message_size(limits.receive);
     if is_ours { grpc.streaming(accept, request.map(RequestBody)).await } else { grpc.streaming(accept, request).await }
 }
 
@@ -130,11 +130,12 @@ fn connected(cx: Context, extensions: &http::Extensions) -> Context {
 
 /// Why a request could not be read. A request has no status of its own, so the code says which of tonic's it is.
 fn request_failure(status: tonic::Status) -> Status {
+    let undecodable = status.source().and_then(|source| source.downcast_ref::<DecodeError>());
+    if let Some(code) = undecodable.and_then(mistake) {
+        return Status::new(code, status.message());
+    }
     match status.code() {
         tonic::Code::OutOfRange => status::too_large(&status),
-        _ if status.source().and_then(|source| source.downcast_ref()).is_some_and(DecodeError::is_of_value) => {
-            Status::invalid_argument(status.message())
-        }
         _ if status.source().is_some_and(|source| source.is::<HungUp>()) => Status::cancelled(HungUp.to_string()),
         _ => status.into(),
     }

@@ -98,7 +98,7 @@ async fn call<Q: Message, S: Message>(
     }
     let path = PathAndQuery::from_static(method.path);
     let response = tokio::select! {
-        response = grpc.streaming(request, path, ContractCodec::<Q, S>::default()) => response,
+        response = grpc.streaming(request, path, ContractCodec::<Q, S>::new(limits.decode)) => response,
         status = failed.status() => return Err(status),
     };
     let (headers, body, _) = response.map_err(|status| failure(status, &cx))?.into_parts();

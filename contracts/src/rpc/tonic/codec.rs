@@ -7,18 +7,28 @@ use bytes::Buf;
 use tonic::codec::{Codec, DecodeBuf, Decoder, EncodeBuf, Encoder};
 
 use crate::message::Message;
-use crate::wire::DecodeError;
+use crate::wire::{DecodeError, DecodeOptions};
 
 /// From how many bytes on a message is decoded from a shared buffer: then its `Bytes` members are parts of that buffer
 /// instead of copies, which pays for large ones. Small messages are read from tonic's buffer where they stand.
 const SHARED_FROM: usize = 8 << 10;
 
 /// The codec of contract messages for tonic: sends `E` and receives `D`.
-pub struct ContractCodec<E, D>(PhantomData<fn(E) -> D>);
+pub struct ContractCodec<E, D> {
+    options: DecodeOptions,
+    messages: PhantomData<fn(E) -> D>,
+}
+
+impl<E, D> ContractCodec<E, D> {
+    /// Decodes within limits.
+    pub fn new(options: DecodeOptions) -> Self {
+        ContractCodec { options, messages: PhantomData }
+    }
+}
 
 impl<E, D> Default for ContractCodec<E, D> {
     fn default() -> Self {
-        ContractCodec(PhantomData)
+        ContractCodec::new(DecodeOptions::new())
     }
 }
 
@@ -29,11 +39,11 @@ impl<E: Message, D: Message> Codec for ContractCodec<E, D> {
     type Decoder = Self;
 
     fn encoder(&mut self) -> Self {
-        Self::default()
+        Self::new(self.options)
     }
 
     fn decoder(&mut self) -> Self {
-        Self::default()
+        Self::new(self.options)
     }
 }
 
@@ -54,11 +64,11 @@ impl<E, D: Message> Decoder for ContractCodec<E, D> {
     fn decode(&mut self, input: &mut DecodeBuf<'_>) -> Result<Option<D>, tonic::Status> {
         let length = input.remaining();
         let decoded = if length < SHARED_FROM && input.chunk().len() == length {
-            let decoded = D::decode(input.chunk());
+            let decoded = D::decode_with(input.chunk(), &self.options);
             input.advance(length);
             decoded
         } else {
-            D::decode_bytes(input.copy_to_bytes(length))
+            D::decode_bytes_with(input.copy_to_bytes(length), &self.options)
         };
         decoded.map(Some).map_err(undecodable)
     }
@@ -66,7 +76,10 @@ impl<E, D: Message> Decoder for ContractCodec<E, D> {
 
 /// The error goes along: of a request, what is wrong with a value is the caller's mistake.
 fn undecodable(error: DecodeError) -> tonic::Status {
-    let mut status = tonic::Status::internal(error.to_string());
+    let mut status = match error.is_over_budget() {
+        true => tonic::Status::resource_exhausted(error.to_string()),
+        false => tonic::Status::internal(error.to_string()),
+    };
     status.set_source(Arc::new(error));
     status
 }

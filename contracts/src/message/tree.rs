@@ -4,8 +4,10 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor}
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::fmt;
 
+use super::json::Level;
+
 /// A piece of JSON.
-pub(super) enum Tree {
+pub(crate) enum Tree {
     Null,
     Bool(bool),
     Unsigned(u64),
@@ -79,6 +81,7 @@ impl<'de> Visitor<'de> for TreeVisitor {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Tree, A::Error> {
+        let _level = Level::begin()?;
         let mut values = Vec::new();
         while let Some(value) = sequence.next_element()? {
             values.push(value);
@@ -87,6 +90,7 @@ impl<'de> Visitor<'de> for TreeVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Tree, A::Error> {
+        let _level = Level::begin()?;
         let mut members = Vec::new();
         while let Some(member) = object.next_entry()? {
             members.push(member);
