@@ -6,7 +6,7 @@
 //! The modules, in the order in which they build on each other: [`wire`] reads and writes bytes, [`schema`] says what a
 //! contract is, [`codec`] says how a Rust value travels, [`Message`] is what the macros implement, [`wkt`] holds the
 //! types of `google.protobuf`, [`registry`] knows what is linked into the program, [`descriptor`] describes it, [`json`]
-//! writes and reads ProtoJSON, [`rpc`] serves and calls.
+//! writes and reads ProtoJSON, [`text`] the text format, [`rpc`] serves and calls.
 
 extern crate self as contracts;
 
@@ -24,6 +24,7 @@ pub mod registry;
 #[cfg_attr(not(feature = "tonic"), expect(dead_code, unused_imports, reason = "some of it only the adapter uses"))]
 pub mod rpc;
 pub mod schema;
+pub mod text;
 pub mod wire;
 pub mod wkt;
 

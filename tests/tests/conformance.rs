@@ -7,16 +7,19 @@ use contracts::descriptor::Descriptors;
 use prost::Message;
 use prost_types::{DescriptorProto, FileDescriptorProto};
 use tests::buf::{self, Comments};
-use tests::conformance::{self, Summary};
+use tests::conformance::{self, Failures, Summaries, Summary};
 use tests::{tools, workspace};
 
 #[test]
-fn every_test_of_proto3_also_in_editions_passes_in_binary_and_json() {
-    let failures = workspace::root().join("tests/src/conformance/expected_failures.txt");
-    let summary = conformance::run(Path::new(env!("CARGO_BIN_EXE_conformance-testee")), &failures);
-    let summary = summary.unwrap_or_else(|error| panic!("{error:#}"));
+fn every_test_of_proto3_also_in_editions_passes_in_binary_json_and_text() {
+    let failures = |name: &str| workspace::root().join("tests/src/conformance").join(name);
+    let (binary_and_json, text) = (failures("expected_failures.txt"), failures("expected_text_failures.txt"));
+    let failures = Failures { binary_and_json: &binary_and_json, text: &text };
+    let summaries = conformance::run(Path::new(env!("CARGO_BIN_EXE_conformance-testee")), failures);
+    let summaries = summaries.unwrap_or_else(|error| panic!("{error:#}"));
     // What is skipped is of proto2, and of editions with its features.
-    assert_eq!(summary, Summary { passed: 2952, skipped: 2615, expected_failures: 0, unexpected_failures: 0 });
+    let summary = |passed, skipped| Summary { passed, skipped, expected_failures: 0, unexpected_failures: 0 };
+    assert_eq!(summaries, Summaries { binary_and_json: summary(2952, 2615), text: summary(832, 51) });
 }
 
 #[test]

@@ -97,6 +97,12 @@ pub fn file_descriptor_set() -> Result<Vec<u8>, Violations> {
     }
 }
 
+/// The files that are imported and not exported: the well-known types, and the sets that users registered.
+pub(crate) fn imported_files() -> Vec<FileDescriptorProto> {
+    let roots: Vec<&Root> = registry::roots().collect();
+    Imports::collect(&roots, &mut Vec::new()).files().cloned().collect()
+}
+
 /// Writes what the program's registry holds, for `proto-export` to read.
 ///
 /// # Errors

@@ -6,5 +6,5 @@ mod protocol;
 mod runner;
 mod testee;
 
-pub use runner::{Summary, run};
+pub use runner::{Failures, Summaries, Summary, run};
 pub use testee::serve;

@@ -55,6 +55,8 @@ pub(crate) enum Outcome {
     Protobuf(Vec<u8>),
     #[member(4, name = "json_payload")]
     Json(String),
+    #[member(8, name = "text_payload")]
+    Text(String),
     #[member(5)]
     Skipped(String),
 }

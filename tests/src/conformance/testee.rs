@@ -3,8 +3,8 @@
 use std::io::{ErrorKind, Read, Write};
 
 use anyhow::Result;
-use contracts::Message;
 use contracts::json::{self, Options};
+use contracts::{Message, text};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -49,10 +49,11 @@ fn answer_for<M: Message + Serialize + DeserializeOwned>(request: &ConformanceRe
     let message = match &request.payload {
         Some(Payload::Protobuf(bytes)) => M::decode(bytes).map_err(|error| error.to_string()),
         Some(Payload::Json(json)) => json::from_str(json, reading(request)).map_err(|error| error.to_string()),
-        _ => return Outcome::Skipped("only binary and JSON are read".to_owned()),
+        Some(Payload::Text(text)) => text::from_str(text).map_err(|error| error.to_string()),
+        None => return Outcome::Skipped("there is nothing to read".to_owned()),
     };
     match message {
-        Ok(message) => written(&message, request.requested_output_format),
+        Ok(message) => written(&message, request),
         Err(error) => Outcome::ParseError(error),
     }
 }
@@ -62,13 +63,17 @@ fn reading(request: &ConformanceRequest) -> Options {
     Options { unknown_fields, ..Options::default() }
 }
 
-fn written<M: Message + Serialize>(message: &M, format: WireFormat) -> Outcome {
-    match format {
+fn written<M: Message + Serialize>(message: &M, request: &ConformanceRequest) -> Outcome {
+    match request.requested_output_format {
         WireFormat::Protobuf => Outcome::Protobuf(message.encode_to_vec()),
         WireFormat::Json => match json::to_string(message, Options::default()) {
             Ok(json) => Outcome::Json(json),
             Err(error) => Outcome::SerializeError(error.to_string()),
         },
-        _ => Outcome::Skipped("only binary and JSON are written".to_owned()),
+        WireFormat::TextFormat => {
+            let options = text::Options { unknown_fields: request.print_unknown_fields, ..text::Options::default() };
+            Outcome::Text(text::to_string_with(message, options))
+        }
+        _ => Outcome::Skipped("only binary, JSON and text are written".to_owned()),
     }
 }
