@@ -2,6 +2,7 @@
 
 use contracts::rpc::Limits;
 use contracts::rpc::connect::Connect;
+use contracts::rpc::rest::Rest;
 use contracts::{Code, DecodeOptions, Message, Status, contract, rpc};
 
 use crate::counter::{Blob, Counter, CounterClient, CounterServer, Tally};
@@ -65,7 +66,7 @@ pub struct Basket {
 #[contract]
 pub trait BasketService {
     /// Hands back the basket.
-    #[operation]
+    #[operation(http(get = "/v1/baskets"))]
     async fn carry(&self, request: Basket) -> Result<Basket, Status>;
     /// Hands back so many articles, and nothing in between.
     #[operation]
@@ -156,6 +157,20 @@ async fn connect_has_the_same_limits() {
     assert_eq!(call(json, br#"{"inside":{"inside":{}}}"#.to_vec()).await.0, 200);
     let (status, error) = call(json, br#"{"inside":{"inside":{"inside":{}}}}"#.to_vec()).await;
     assert!(status == 400 && error.contains("limit of 2 levels"), "{error}");
+}
+
+#[tokio::test]
+async fn a_query_names_no_field_deeper_than_anyone_needs() {
+    let rest = Rest::new().service(&BasketServiceServer::new(Hand)).unwrap();
+    let call = async |levels: usize| {
+        let uri = format!("/v1/baskets?{}articles=7", "inside.".repeat(levels));
+        let request = http::Request::get(uri).body(http_body_util::Empty::<bytes::Bytes>::new()).unwrap();
+        rest.answer(request).await.status().as_u16()
+    };
+    assert_eq!(call(0).await, 200);
+    assert_eq!(call(31).await, 200);
+    assert_eq!(call(32).await, 400);
+    assert_eq!(call(9000).await, 400);
 }
 
 #[tokio::test]
