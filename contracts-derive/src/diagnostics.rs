@@ -8,6 +8,8 @@ use syn::{Attribute, Error, Expr, Fields, FieldsUnnamed, Ident, Item, LitInt, Me
 use crate::grammar::{Form, Grammar};
 use crate::names;
 
+pub mod extension;
+pub mod presence;
 pub mod service;
 pub mod types;
 
@@ -48,17 +50,23 @@ fn mistake_at(tokens: &impl ToTokens, what: impl std::fmt::Display, help: impl s
 }
 
 fn text(tokens: &impl ToTokens) -> String {
-    const TIGHT: [(&str, &str); 8] = [
+    const TIGHT: [(&str, &str); 9] = [
         (" <", "<"),
         ("< ", "<"),
         (" >", ">"),
         (" :: ", "::"),
         (" ..= ", "..="),
         (" .. ", ".."),
+        (" ..", ".."),
         (" : ", ": "),
         ("& ", "&"),
     ];
-    TIGHT.iter().fold(tokens.to_token_stream().to_string(), |text, (loose, tight)| text.replace(loose, tight))
+    let loose = tokens.to_token_stream().to_string();
+    let text = TIGHT.iter().fold(loose, |text, (loose, tight)| text.replace(loose, tight));
+    match text.strip_prefix("- ") {
+        Some(number) => format!("-{number}"),
+        None => text,
+    }
 }
 
 // Items.
@@ -153,6 +161,7 @@ pub fn option_form(name: &Ident, form: Form, attribute: &str) -> Error {
         Form::Text => format!("{name} = \"..\""),
         Form::Type => format!("{name} = Type"),
         Form::Name => format!("{name} = Name"),
+        Form::Value => format!("{name} = value"),
         Form::List => format!("{name}(..)"),
     };
     mistake(
@@ -340,6 +349,23 @@ pub fn zero_not_first(variant: &Ident) -> Error {
 pub fn conditional_zero(condition: &Attribute, variant: &Ident) -> Error {
     let what = format!("`{variant}` is zero, and must always be there");
     mistake_at(condition, what, "remove the condition: the zero value stands for absence")
+}
+
+/// `#[unknown]` on a variant of a closed enum.
+pub fn unknown_in_closed(span: Span) -> Error {
+    let help = "remove the variant: the message keeps the number among its unknown fields; or remove `closed`";
+    mistake(span, "a closed enum has no numbers without a name", help)
+}
+
+/// A first value of a closed enum that may be missing.
+pub fn conditional_first(condition: &Attribute, variant: &Ident) -> Error {
+    let what = format!("`{variant}` is the first value, and must always be there");
+    mistake_at(condition, what, "remove the condition: the first value of a closed enum stands for absence")
+}
+
+/// A closed enum without values.
+pub fn no_values(ident: &Ident) -> Error {
+    mistake(ident.span(), format!("the enum `{ident}` has no values"), "add a variant: `First = 1`")
 }
 
 /// A variant without a number.

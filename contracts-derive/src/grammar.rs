@@ -19,6 +19,8 @@ pub enum Form {
     Type,
     /// `code = NotFound`
     Name,
+    /// `default = 5`
+    Value,
     /// `reserved(4, 9..=12)`
     List,
 }

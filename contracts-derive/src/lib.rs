@@ -55,7 +55,7 @@ fn message(
     let parsed = parse::Message::new(arguments, item, diagnostics);
     match model::Message::check(&parsed, diagnostics) {
         Ok(model) => expand::message(&parsed.item, &model),
-        Err(fields) => expand::message_stub(&parsed.item, &fields),
+        Err(fields) => expand::message_stub(&parsed.item, &fields, parsed.options.type_of("extends")),
     }
 }
 

@@ -200,8 +200,8 @@ pub trait Message: Default + Send + Sync + Sized + 'static {
     note = "put `#[contract]` on the enum `{Self}`"
 )]
 pub trait Enumeration: Copy + Send + Sync + 'static {
-    /// The value with the number zero, which stands for absence.
-    const ZERO: Self;
+    /// The value that stands for absence: the first; zero unless the enum is closed.
+    const DEFAULT: Self;
 
     /// The schema from which everything about the enum is derived.
     fn schema() -> &'static schema::Enum;

@@ -12,8 +12,8 @@ pub use core::result::Result::{self, Err, Ok};
 
 pub use crate::codec::json_message as json;
 pub use crate::codec::{
-    Argument, Codec, Delimited, EnumNumber, Expanded, Explicit, FieldCodec, Fixed, Implicit, MapKey, MapOf, Marker,
-    Member, Nested, Packed, Plain, Required, Unpacked, Value, ZigZagged,
+    Argument, Boxed, Codec, Delimited, EnumNumber, Expanded, Explicit, FieldCodec, Fixed, Group, Implicit, MapKey,
+    MapOf, Marker, Member, Nested, Packed, Plain, Required, Shared, Unpacked, Value, ZigZagged,
 };
 pub use crate::message::extension::{Extension, extension};
 pub use crate::message::{Enumeration, Message, Oneof};

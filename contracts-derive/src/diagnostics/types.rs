@@ -92,6 +92,23 @@ pub fn never_packed(ty: &Type) -> Error {
     wrong(ty, &what, "remove `unpacked`")
 }
 
+/// `delimited` on something else than a message.
+pub fn no_message(ty: &Type) -> Error {
+    let what = format!("`delimited` is for messages, not for `{}`", text(ty));
+    wrong(ty, &what, "remove `delimited`")
+}
+
+/// `delimited` on another collection than a `Vec`.
+pub fn delimited_collection(ty: &Type, element: &Type) -> Error {
+    let what = format!("`delimited` is for a message alone, in `Option` or in `Vec`, not for `{}`", text(ty));
+    wrong(ty, &what, format!("write `Vec<{}>`", text(element)))
+}
+
+/// `delimited` on a map.
+pub fn delimited_map(ty: &Type) -> Error {
+    wrong(ty, "the entries of a map are never delimited", "remove `delimited`")
+}
+
 fn in_a_message(ty: &Type) -> String {
     format!("put the `{}` into a struct under `#[contract]`, and use that", text(ty))
 }

@@ -14,7 +14,7 @@ pub fn enumeration(item: &ItemEnum, model: &Enumeration) -> TokenStream {
     let ident = &item.ident;
     let implementation = enumeration_impl(ident, model);
     let (member, serde) = (member_impls(ident), serde_enum_impls(ident));
-    let zero = &model.values[0].ident;
+    let first = &model.values[0].ident;
     quote! {
         #item
         #[allow(deprecated)]
@@ -23,7 +23,7 @@ pub fn enumeration(item: &ItemEnum, model: &Enumeration) -> TokenStream {
             #member
             #serde
             impl ::core::default::Default for #ident {
-                fn default() -> Self { Self::#zero }
+                fn default() -> Self { Self::#first }
             }
             #c::inventory::submit! { #c::Root::Enum(<#ident as #c::Enumeration>::schema) }
         };
@@ -32,7 +32,7 @@ pub fn enumeration(item: &ItemEnum, model: &Enumeration) -> TokenStream {
 
 fn enumeration_impl(ident: &Ident, model: &Enumeration) -> TokenStream {
     let c = private();
-    let (schema, zero) = (schema(model), &model.values[0].ident);
+    let (schema, first) = (schema(model), &model.values[0].ident);
     let to_numbers = model
         .values
         .iter()
@@ -49,7 +49,7 @@ fn enumeration_impl(ident: &Ident, model: &Enumeration) -> TokenStream {
     let first_alias = model.allow_alias.then(|| quote!(#[allow(unreachable_patterns)]));
     quote! {
         impl #c::Enumeration for #ident {
-            const ZERO: Self = Self::#zero;
+            const DEFAULT: Self = Self::#first;
             fn schema() -> &'static #c::schema::Enum { const { &#schema } }
             fn number(self) -> i32 {
                 match self { #(#to_numbers)* #(#to_number)* }
@@ -75,10 +75,11 @@ fn schema(model: &Enumeration) -> TokenStream {
     });
     let parent = model.nested_in.as_ref().map(|parent| quote!(parent: #c::Some(<#parent as #c::Message>::schema),));
     let aliases = model.allow_alias.then(|| quote!(allow_alias: true,));
+    let closed = model.closed.then(|| quote!(closed: true,));
     quote! {
         #c::schema::Enum {
             values: &[#(#values),*],
-            #reserved #parent #aliases
+            #reserved #parent #aliases #closed
             syntax: contracts_package!(syntax),
             ..#c::schema::Enum::new(contracts_package!(), #declared)
         }

@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Ident, Type};
 
-use super::{declaration::declaration, private};
+use super::{declaration::declaration, default, private};
 use crate::model::{Encoding, Field, JsonName, Splice, innermost, map, outer};
 
 /// The codec of a field of a message: what implements `FieldCodec` of the field's type.
@@ -15,10 +15,15 @@ pub fn codec(field: &Field) -> TokenStream {
     let (c, ty) = (private(), &field.ty);
     let span = innermost(ty).span();
     match &field.encoding {
+        _ if field.presence.required => {
+            let codec = value_codec(field);
+            quote_spanned!(span=> #c::Required<#codec>)
+        }
         Encoding::Unpacked(inner) => {
             let encoding = encoding(inner);
             quote_spanned!(span=> #c::Unpacked<#encoding>)
         }
+        Encoding::Delimited => delimited(field),
         Encoding::As(marker) => marked(field, marker),
         plain => {
             let encoding = encoding(plain);
@@ -36,6 +41,41 @@ fn map_codec(key: &Type, value: &Type, encoding: &TokenStream) -> TokenStream {
     let key_codec = quote_spanned!(innermost(key).span()=> <#key as #c::MapKey<#encoding>>::KeyCodec);
     let value_codec = quote_spanned!(innermost(value).span()=> <#value as #c::Value<#encoding>>::Codec);
     quote_spanned!(key.span()=> #c::MapOf<#key, #value, #key_codec, #value_codec>)
+}
+
+/// The codec of a member that is a group.
+fn delimited(field: &Field) -> TokenStream {
+    let (c, span) = (private(), innermost(&field.ty).span());
+    let (codec, value) = match outer(&field.ty) {
+        Some((name, arguments)) => match (name.as_str(), arguments.as_slice()) {
+            ("Option", [value]) => ("Explicit", *value),
+            ("Vec", [value]) => ("Expanded", *value),
+            _ => ("Implicit", &field.ty),
+        },
+        None => ("Implicit", &field.ty),
+    };
+    let (codec, group) = (Ident::new(codec, span), group(value));
+    quote_spanned!(span=> #c::#codec<#group>)
+}
+
+/// The codec of a group: the pointer around the message is part of it.
+fn group(ty: &Type) -> TokenStream {
+    let (c, span) = (private(), innermost(ty).span());
+    let pointer = match outer(ty) {
+        Some((name, arguments)) => match (name.as_str(), arguments.as_slice()) {
+            ("Box", [inner]) => Some(("Boxed", *inner)),
+            ("Arc", [inner]) => Some(("Shared", *inner)),
+            _ => None,
+        },
+        None => None,
+    };
+    match pointer {
+        Some((pointer, inner)) => {
+            let (pointer, group) = (Ident::new(pointer, span), group(inner));
+            quote_spanned!(span=> #c::#pointer<#group>)
+        }
+        None => quote_spanned!(span=> <#ty as #c::Group>::Codec),
+    }
 }
 
 /// The codec of a member whose values travel by the user's marker: only the outermost type says how often.
@@ -74,12 +114,13 @@ fn marker_codec(marker: &Type, value: &Type) -> TokenStream {
     quote_spanned!(marker.span()=> <#marker as #c::Marker<#value>>::Codec)
 }
 
-/// The codec of one value of a oneof's member: what implements `Codec` of the member's type.
+/// The codec of one value, of a oneof's member or of one that is required: what implements `Codec` of the member's type.
 pub fn value_codec(field: &Field) -> TokenStream {
     let c = private();
     let ty = &field.ty;
     match &field.encoding {
         Encoding::As(marker) => marker_codec(marker, ty),
+        Encoding::Delimited => group(ty),
         plain => {
             let encoding = encoding(plain);
             quote_spanned!(innermost(ty).span()=> <#ty as #c::Value<#encoding>>::Codec)
@@ -129,7 +170,8 @@ pub fn schema(field: &Field, shape: &TokenStream) -> TokenStream {
         JsonName::Derived(_) => TokenStream::new(),
     };
     let redact = field.redact.then(|| quote!(.redact()));
-    quote!(#c::schema::Field::new(#declaration, #number, #shape) #json_name #redact)
+    let default = field.presence.default.as_deref().map(default::schema);
+    quote!(#c::schema::Field::new(#declaration, #number, #shape) #json_name #redact #default)
 }
 
 /// A `FieldNumber` constant.

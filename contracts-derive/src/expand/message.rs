@@ -5,7 +5,7 @@ use quote::quote;
 use syn::{GenericParam, Generics, ItemStruct, parse_quote};
 
 use super::declaration::{declaration, reserved};
-use super::{field, json, oneof_checks::oneof_checks, private};
+use super::{default, extension, field, json, oneof_checks::oneof_checks, private};
 use crate::model::{Entry, Field, Message, Splice, Unknown};
 
 /// The struct and all that makes it a message.
@@ -15,11 +15,12 @@ pub fn message(item: &ItemStruct, model: &Message) -> TokenStream {
     let implementation = message_impl(item, generics, model);
     let default = default_impl(item, generics, model);
     let debug = debug_impl(item, model);
-    let member = member_impls(item, generics);
-    let prost = prost_impl(item, generics, model);
-    let serde = json::serde_impls(&item.ident, generics);
+    let accessors = default::accessors(item, generics, model);
     let checks = oneof_checks(model);
-    let submission = submission(item);
+    let rest = match &model.extends {
+        Some(extended) => extension::of(&item.ident, extended),
+        None => of_its_own(item, generics, model),
+    };
     quote! {
         #item
         #[allow(deprecated)]
@@ -27,13 +28,20 @@ pub fn message(item: &ItemStruct, model: &Message) -> TokenStream {
             #implementation
             #default
             #debug
-            #member
-            #prost
-            #serde
+            #accessors
             #checks
-            #submission
+            #rest
         };
     }
+}
+
+/// What a message has, and a set of extensions has not.
+fn of_its_own(item: &ItemStruct, generics: &Generics, model: &Message) -> TokenStream {
+    let member = member_impls(item, generics);
+    let prost = prost_impl(item, generics, model);
+    let serde = json::serde_impls(&item.ident, generics);
+    let submission = submission(item);
+    quote!(#member #prost #serde #submission)
 }
 
 /// Every type parameter of a generic contract is the type of a member.
@@ -52,6 +60,7 @@ fn message_impl(item: &ItemStruct, generics: &Generics, model: &Message) -> Toke
     let c = private();
     let (ident, (impl_generics, type_generics, where_clause)) = (&item.ident, generics.split_for_impl());
     let (schema, put, merge, json) = (schema(item, model), put(model), merge_field(model), json::message(model));
+    let (required, extensible) = (required(model), extension::extensible(model));
     let unknown = model.unknown.as_ref().map(|Unknown { ident, conditions }| {
         quote! {
             #(#conditions)*
@@ -66,6 +75,8 @@ fn message_impl(item: &ItemStruct, generics: &Generics, model: &Message) -> Toke
     });
     quote! {
         impl #impl_generics #c::Message for #ident #type_generics #where_clause {
+            #required
+            #extensible
             fn schema() -> &'static #c::schema::Message { const { &#schema } }
             fn put(&self, __w: &mut #c::Writer) { #put }
             fn merge_field(&mut self, __key: #c::Key, __r: &mut #c::Reader<'_>) -> #c::Result<(), #c::Interrupt> {
@@ -77,6 +88,13 @@ fn message_impl(item: &ItemStruct, generics: &Generics, model: &Message) -> Toke
     }
 }
 
+/// The numbers of the fields without which the message is not valid.
+fn required(model: &Message) -> Option<TokenStream> {
+    let required: Vec<&Field> = model.fields().filter(|field| field.presence.required).collect();
+    let numbers = required.iter().map(|Field { number, conditions, .. }| quote!(#(#conditions)* #number));
+    (!required.is_empty()).then(|| quote!(const REQUIRED: &'static [u32] = &[#(#numbers),*];))
+}
+
 fn schema(item: &ItemStruct, model: &Message) -> TokenStream {
     let c = private();
     let declaration = declaration(&model.declaration);
@@ -85,13 +103,14 @@ fn schema(item: &ItemStruct, model: &Message) -> TokenStream {
         let entries = reserved(&model.reserved);
         quote!(reserved: #entries,)
     });
+    let extensions = extension::schema(model);
     let parent = model.nested_in.as_ref().map(|parent| quote!(parent: #c::Some(<#parent as #c::Message>::schema),));
     let parameters: Vec<_> = item.generics.type_params().map(|parameter| &parameter.ident).collect();
     let arguments = (!parameters.is_empty()).then(|| quote!(arguments: &[#(<#parameters as #c::Argument>::kind),*],));
     quote! {
         #c::schema::Message {
             members: &[#(#members),*],
-            #reserved #parent #arguments
+            #reserved #parent #arguments #extensions
             syntax: contracts_package!(syntax),
             ..#c::schema::Message::new(contracts_package!(), #declaration)
         }
@@ -182,8 +201,8 @@ fn default_impl(item: &ItemStruct, generics: &Generics, model: &Message) -> Toke
     let (ident, (impl_generics, type_generics, where_clause)) = (&item.ident, generics.split_for_impl());
     let members = model.entries.iter().map(|entry| match entry {
         Entry::Field(field) => {
-            let (default, ident, conditions) = (field::of_codec(field, "default"), &field.ident, &field.conditions);
-            quote!(#(#conditions)* #ident: #default(),)
+            let (default, ident, conditions) = (default::of_member(field), &field.ident, &field.conditions);
+            quote!(#(#conditions)* #ident: #default,)
         }
         Entry::Oneof(Splice { ident, conditions, .. }) => quote!(#(#conditions)* #ident: #c::None,),
     });

@@ -1,8 +1,10 @@
 //! From the model to Rust: constants and calls into `contracts::__private`, named absolutely.
 
 mod declaration;
+mod default;
 mod enumeration;
 mod error;
+mod extension;
 mod field;
 mod json;
 mod message;

@@ -1,12 +1,12 @@
 //! What only the compiler can see, as the oneofs of a message are items of their own: no number and no name is used
-//! twice, and none is reserved.
+//! twice, and none is reserved or left to others.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Attribute;
 
 use super::{field::of_oneof, private};
-use crate::model::{Field, Message, Reserved, Splice};
+use crate::model::{ExtensionRange, Field, Message, Reserved, Splice};
 
 /// Constants that do not evaluate when a oneof does not fit into the message.
 pub fn oneof_checks(model: &Message) -> TokenStream {
@@ -17,6 +17,7 @@ pub fn oneof_checks(model: &Message) -> TokenStream {
         checks.extend(oneofs[index + 1..].iter().map(|later| against_oneof(oneof, later, model)));
         checks.extend(oneofs.iter().map(|other| against_name(oneof, other, model)));
         checks.extend(model.reserved.iter().map(|reserved| against_reserved(oneof, reserved, model)));
+        checks.extend(model.extensions.iter().map(|range| against_extensions(oneof, range, model)));
     }
     checks
 }
@@ -88,6 +89,18 @@ fn against_reserved(oneof: &Splice, reserved: &Reserved, model: &Message) -> Tok
     };
     let (message, of) = (&model.declaration.name, &oneof.declaration.name);
     let text = format!("the oneof `{of}` uses {what}, which is reserved in `{message}`: take another");
+    under(&[&oneof.conditions], &check(oneof.declaration.span, &free, &text))
+}
+
+fn against_extensions(oneof: &Splice, range: &ExtensionRange, model: &Message) -> TokenStream {
+    let (c, numbers) = (private(), of_oneof(oneof, "NUMBERS"));
+    let (first, last) = (range.first, range.last);
+    let (message, of) = (&model.declaration.name, &oneof.declaration.name);
+    let text = format!(
+        "the oneof `{of}` uses a number of {}, which is for extensions of `{message}`: take another",
+        range.text()
+    );
+    let free = quote!(!#c::oneof::any_within(#numbers, #first, #last));
     under(&[&oneof.conditions], &check(oneof.declaration.span, &free, &text))
 }
 

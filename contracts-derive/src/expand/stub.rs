@@ -9,8 +9,8 @@ use super::{field, message, private};
 use crate::model::{Field, outer};
 use crate::parse::{derives, derives_default};
 
-/// A struct with mistakes.
-pub fn message_stub(item: &ItemStruct, fields: &[Field]) -> TokenStream {
+/// A struct with mistakes; `extends` is the message that it extends.
+pub fn message_stub(item: &ItemStruct, fields: &[Field], extends: Option<&Type>) -> TokenStream {
     let c = private();
     let item = &with_an_end(item);
     if item.generics.type_params().count() != item.generics.params.len() {
@@ -20,9 +20,12 @@ pub fn message_stub(item: &ItemStruct, fields: &[Field]) -> TokenStream {
     let (ident, (impl_generics, type_generics, where_clause)) = (&item.ident, generics.split_for_impl());
     let default = (!derives_default(&item.attrs)).then(|| default(ident, &generics));
     let member = member_impls(ident, &generics);
+    let extension = extends.map(|extended| quote!(impl #c::Extension for #ident { type Of = #extended; }));
+    let extension = extension.filter(|_| generics.params.is_empty());
     quote! {
         #item
         const _: () = {
+            #extension
             impl #impl_generics #c::Message for #ident #type_generics #where_clause {
                 fn schema() -> &'static #c::schema::Message { loop {} }
                 fn put(&self, _: &mut #c::Writer) {}
@@ -61,7 +64,7 @@ pub fn enumeration_stub(item: &ItemEnum) -> TokenStream {
     let enumeration = is_copy.then(|| {
         quote! {
             impl #c::Enumeration for #ident {
-                const ZERO: Self = loop {};
+                const DEFAULT: Self = loop {};
                 fn schema() -> &'static #c::schema::Enum { loop {} }
                 fn number(self) -> i32 { loop {} }
                 fn from_number(_: i32) -> #c::Option<Self> { loop {} }

@@ -16,8 +16,10 @@ pub struct Enumeration {
     pub declaration: Declaration,
     pub nested_in: Option<Type>,
     pub reserved: Vec<Reserved>,
-    /// The values in source order; the first is zero.
+    /// The values in source order; the first stands for absence.
     pub values: Vec<Value>,
+    /// Whether numbers without a name are no values.
+    pub closed: bool,
     /// Whether several values may have one number.
     pub allow_alias: bool,
     /// The variant that holds numbers without a name.
@@ -54,7 +56,11 @@ impl Enumeration {
             let read = |variant| value(variant, &declaration.name, &mut free, diagnostics);
             named.clone().filter_map(read).collect()
         };
-        check_zero(item, &values, values.len() == named.count(), diagnostics);
+        let is_complete = values.len() == named.count();
+        match parsed.options.has("closed") {
+            true => check_closed(parsed, &values, is_complete, diagnostics),
+            false => check_zero(item, &values, is_complete, diagnostics),
+        }
         let allow_alias = parsed.options.has("allow_alias");
         check_shared(&values, &reserved, allow_alias, diagnostics);
         diagnostics.is_empty().then(|| Enumeration {
@@ -62,6 +68,7 @@ impl Enumeration {
             nested_in: parsed.options.type_of("nested_in").cloned(),
             reserved,
             values,
+            closed: parsed.options.has("closed"),
             allow_alias,
             unknown,
         })
@@ -151,6 +158,22 @@ fn check_zero(item: &syn::ItemEnum, values: &[Value], complete: bool, diagnostic
         }
         Some(index) => diagnostics.add(diagnostics::zero_not_first(&values[index].ident)),
         None if complete => diagnostics.add(diagnostics::no_zero_value(&item.ident)),
+        None => {}
+    }
+}
+
+/// The first value of a closed enum is always there, and no variant takes other numbers.
+fn check_closed(parsed: &parse::Enumeration, values: &[Value], complete: bool, diagnostics: &mut Diagnostics) {
+    for span in parsed.variants.iter().filter_map(|variant| variant.unknown) {
+        diagnostics.add(diagnostics::unknown_in_closed(span));
+    }
+    match values.first() {
+        Some(first) => {
+            if let Some(condition) = first.conditions.first() {
+                diagnostics.add(diagnostics::conditional_first(condition, &first.ident));
+            }
+        }
+        None if complete => diagnostics.add(diagnostics::no_values(&parsed.item.ident)),
         None => {}
     }
 }

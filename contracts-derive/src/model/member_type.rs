@@ -16,9 +16,19 @@ const WITHOUT_COUNTERPART: [(&str, &str); 5] = [
     ("char", "`String`"),
 ];
 
+/// The integers that can be members.
+const INTEGERS: [&str; 8] = ["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64"];
+
 /// Types of which it is known that they are no integers of 32 or 64 bits.
 const NO_WIDE_INTEGERS: [&str; 13] =
     ["bool", "i8", "i16", "u8", "u16", "f32", "f64", "String", "Bytes", "Uuid", "SystemTime", "Duration", "Cow"];
+
+/// Types of which it is known that they are no messages, beside integers.
+const NO_MESSAGES: [&str; 11] =
+    ["bool", "f32", "f64", "String", "Bytes", "Cow", "Uuid", "Url", "Decimal", "SystemTime", "Duration"];
+
+/// Types of the standard library that hold many values of one type, beside `Vec`.
+pub const COLLECTIONS: [&str; 3] = ["VecDeque", "BTreeSet", "HashSet"];
 
 /// Reports a type that cannot be the type of a field, by itself or in this encoding.
 pub fn check_field(ty: &Type, encoding: &Encoding, diagnostics: &mut Diagnostics) {
@@ -102,6 +112,10 @@ fn check_encoding(ty: &Type, encoding: &Encoding, diagnostics: &mut Diagnostics)
         check_encoding(value, encoding, diagnostics);
         return;
     }
+    if let Encoding::Delimited = encoding {
+        check_delimited(ty, diagnostics);
+        return;
+    }
     let value = innermost(ty);
     let Some((name, _)) = outer(value) else { return };
     let is_no_integer = NO_WIDE_INTEGERS.contains(&name.as_str());
@@ -120,11 +134,25 @@ fn check_encoding(ty: &Type, encoding: &Encoding, diagnostics: &mut Diagnostics)
     }
 }
 
+/// A group is a message, alone, optional or repeated.
+fn check_delimited(ty: &Type, diagnostics: &mut Diagnostics) {
+    let is_known = |name: &str| INTEGERS.contains(&name) || NO_MESSAGES.contains(&name);
+    match (outer(ty), outer(innermost(ty))) {
+        (_, Some((name, _))) if is_known(&name) => diagnostics.add(mistakes::no_message(innermost(ty))),
+        _ if matches!(innermost(ty), Type::Array(_)) => diagnostics.add(mistakes::no_message(innermost(ty))),
+        (Some((name, arguments)), _) if COLLECTIONS.contains(&name.as_str()) && arguments.len() == 1 => {
+            diagnostics.add(mistakes::delimited_collection(ty, arguments[0]));
+        }
+        _ if map(ty).is_some() => diagnostics.add(mistakes::delimited_map(ty)),
+        _ => {}
+    }
+}
+
 fn is_named(ty: &Type, expected: &str) -> bool {
     outer(ty).is_some_and(|(name, arguments)| name == expected && arguments.is_empty())
 }
 
 /// Whether a type is `Vec<u8>`, which is one value.
-fn is_bytes(ty: &Type) -> bool {
+pub fn is_bytes(ty: &Type) -> bool {
     matches!(outer(ty), Some((name, arguments)) if name == "Vec" && matches!(arguments[..], [element] if is_named(element, "u8")))
 }

@@ -2,7 +2,11 @@
 
 use syn::{Attribute, GenericParam, Ident, Type};
 
-use super::{Declaration, Encoding, Field, JsonName, Numbering, Reserved, member_type, name_used_twice, outer};
+use super::extension::{check_extending, check_extensible};
+use super::{
+    Declaration, Encoding, ExtensionRange, Field, JsonName, Numbering, Presence, Reserved, member_type,
+    name_used_twice, outer,
+};
 use crate::diagnostics::{self, Diagnostics};
 use crate::names;
 use crate::parse::{self, Options, Role};
@@ -12,6 +16,12 @@ pub struct Message {
     pub declaration: Declaration,
     pub nested_in: Option<Type>,
     pub reserved: Vec<Reserved>,
+    /// The numbers that are left to others.
+    pub extensions: Vec<ExtensionRange>,
+    /// Whether the extensions travel as a message set.
+    pub message_set: bool,
+    /// The message that the fields extend, when the struct is a set of extensions.
+    pub extends: Option<Type>,
     /// Fields and oneofs in source order.
     pub entries: Vec<Entry>,
     /// The member that keeps unknown fields.
@@ -52,6 +62,8 @@ impl Message {
             Role::Field(options) => Some(options),
             _ => None,
         });
+        check_extensible(parsed, diagnostics);
+        check_extending(parsed, diagnostics);
         let numbering = Numbering::new(&parsed.options, options, diagnostics);
         let mut unknown = None;
         let entries: Vec<Entry> = parsed
@@ -72,6 +84,9 @@ impl Message {
             declaration,
             nested_in: parsed.options.type_of("nested_in").cloned(),
             reserved: numbering.reserved,
+            extensions: numbering.extensions,
+            message_set: parsed.options.has("message_set"),
+            extends: parsed.options.type_of("extends").cloned(),
             entries,
             unknown,
         })
@@ -158,6 +173,7 @@ fn field(
     let number = numbering.number(options, &member.ident, diagnostics);
     let encoding = Encoding::check(options, diagnostics);
     member_type::check_field(&member.ty, &encoding, diagnostics);
+    let presence = Presence::check(&member.ty, options, diagnostics);
     let about = (member.doc.clone(), member.deprecated);
     let declaration = Declaration::check(&member.ident, names::unraw(&member.ident), options, about, diagnostics);
     Some(Field {
@@ -168,6 +184,7 @@ fn field(
         json_name: json_name(&declaration.name, options),
         declaration,
         encoding,
+        presence,
         redact: options.has("redact"),
         conditions: member.conditions.clone(),
     })

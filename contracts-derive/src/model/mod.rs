@@ -2,10 +2,12 @@
 
 mod declaration;
 mod enumeration;
+mod extension;
 mod member_type;
 mod message;
 mod numbering;
 mod oneof;
+mod presence;
 mod service;
 mod signature;
 #[cfg(test)]
@@ -14,9 +16,12 @@ mod tests;
 pub use declaration::Declaration;
 use declaration::name_used_twice;
 pub use enumeration::{Enumeration, Value};
+pub use extension::ExtensionRange;
+use member_type::is_bytes;
 pub use message::{Entry, Message, Splice, Unknown};
 pub use numbering::{Numbering, Reserved};
 pub use oneof::{Oneof, OneofMember};
+pub use presence::{DefaultValue, Literal, Presence};
 pub use service::{Idempotency, Operation, Service, check_service_impl};
 pub use signature::{Failure, Parameter};
 
@@ -35,6 +40,7 @@ pub struct Field {
     pub declaration: Declaration,
     pub json_name: JsonName,
     pub encoding: Encoding,
+    pub presence: Presence,
     pub redact: bool,
     pub conditions: Vec<Attribute>,
 }
@@ -82,6 +88,8 @@ pub enum Encoding {
     Fixed,
     /// `unpacked`, of values in another encoding.
     Unpacked(Box<Encoding>),
+    /// `delimited`
+    Delimited,
     /// `as = Marker`
     As(Box<Type>),
 }
@@ -89,18 +97,21 @@ pub enum Encoding {
 impl Encoding {
     /// The encoding that the options ask for.
     pub fn check(options: &parse::Options, diagnostics: &mut Diagnostics) -> Self {
-        const EXCLUSIVE: [&str; 3] = ["zigzag", "fixed", "as"];
+        const EXCLUSIVE: [&str; 4] = ["zigzag", "fixed", "delimited", "as"];
         let written: Vec<&Ident> = EXCLUSIVE.iter().filter_map(|option| options.name(option)).collect();
         if let [first, second, ..] = written.as_slice() {
             diagnostics.add(diagnostics::contradiction(second, first));
         }
-        if let Some((unpacked, marker)) = options.name("unpacked").zip(options.name("as")) {
-            diagnostics.add(diagnostics::contradiction(unpacked, marker));
+        for other in ["delimited", "as"] {
+            if let Some((unpacked, other)) = options.name("unpacked").zip(options.name(other)) {
+                diagnostics.add(diagnostics::contradiction(unpacked, other));
+            }
         }
         let encoding = match options.type_of("as") {
             Some(marker) => Encoding::As(Box::new(marker.clone())),
             None if options.has("zigzag") => Encoding::ZigZag,
             None if options.has("fixed") => Encoding::Fixed,
+            None if options.has("delimited") => Encoding::Delimited,
             None => Encoding::Plain,
         };
         if options.has("unpacked") { Encoding::Unpacked(Box::new(encoding)) } else { encoding }

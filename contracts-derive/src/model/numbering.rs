@@ -4,12 +4,13 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use syn::{Ident, LitInt};
 
+use super::extension::{self, ExtensionRange};
 use super::{Declaration, Field, name_used_twice};
-use crate::diagnostics::{self, Diagnostics};
+use crate::diagnostics::{self, Diagnostics, extension::number_of_extension};
 use crate::parse::{self, Number, Options};
 
 const FIRST: u32 = 1;
-const LAST: u32 = 536_870_911;
+pub const LAST: u32 = 536_870_911;
 const OF_PROTOBUF: std::ops::RangeInclusive<u32> = 19_000..=19_999;
 
 /// What must not be used again.
@@ -25,28 +26,32 @@ pub struct Numbering {
     /// The numbers that were proposed to the user already.
     proposed: RefCell<Vec<u32>>,
     pub reserved: Vec<Reserved>,
+    /// The numbers that are left to others.
+    pub extensions: Vec<ExtensionRange>,
 }
 
 impl Numbering {
-    /// Reads `reserved(..)` and all numbers that were written.
+    /// Reads `reserved(..)`, `extensions(..)` and all numbers that were written.
     pub fn new<'a>(
         options: &Options,
         members: impl Iterator<Item = &'a Options>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let reserved = reserved(options, i64::from(FIRST)..=i64::from(LAST), diagnostics);
+        let extensions = extension::ranges(options, &reserved, diagnostics);
         let taken = members.filter_map(|member| match &member.number {
             Number::Written(number) => number.base10_parse().ok(),
             _ => None,
         });
-        Numbering { taken: taken.collect(), proposed: RefCell::default(), reserved }
+        Numbering { taken: taken.collect(), proposed: RefCell::default(), reserved, extensions }
     }
 
-    /// The first number that is neither taken nor reserved, another each time.
+    /// The first number that is neither taken nor reserved nor for extensions, another each time.
     fn next(&self) -> u32 {
         let mut proposed = self.proposed.borrow_mut();
         let is_used = |number: &u32| self.taken.contains(number) || proposed.contains(number);
-        let next = (FIRST..=LAST).find(|number| !is_used(number) && !self.is_reserved(*number)).unwrap_or(LAST);
+        let is_free = |number: &u32| !self.is_reserved(*number) && self.extension_range(*number).is_none();
+        let next = (FIRST..=LAST).find(|number| !is_used(number) && is_free(number)).unwrap_or(LAST);
         proposed.push(next);
         next
     }
@@ -68,9 +73,18 @@ impl Numbering {
                 let name = member.to_string();
                 diagnostics.add(diagnostics::number_reserved(number, literal.span(), &name, self.next()));
             }
-            Some(_) => {}
+            Some(number) => {
+                if let Some(range) = self.extension_range(number) {
+                    let (span, range) = (literal.span(), range.text());
+                    diagnostics.add(number_of_extension(number, span, member, &range, self.next()));
+                }
+            }
         }
         number
+    }
+
+    fn extension_range(&self, number: u32) -> Option<&ExtensionRange> {
+        self.extensions.iter().find(|range| range.contains(number))
     }
 
     fn is_reserved(&self, number: u32) -> bool {

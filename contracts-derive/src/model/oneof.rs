@@ -3,7 +3,7 @@
 use syn::{Ident, LitStr};
 
 use super::message::{check_derives, json_name, number_span};
-use super::{Declaration, Encoding, Field, Numbering, member_type};
+use super::{Declaration, Encoding, Field, Numbering, Presence, member_type};
 use crate::diagnostics::{self, Diagnostics};
 use crate::names;
 use crate::parse;
@@ -95,6 +95,7 @@ fn member(
     let encoding = Encoding::check(options, diagnostics);
     let ty = parsed.ty.clone().unwrap_or_else(|| syn::parse_quote!(()));
     member_type::check_oneof_member(&ty, &encoding, diagnostics);
+    Presence::check_oneof_member(options, diagnostics);
     let about = (parsed.doc.clone(), parsed.deprecated);
     let declaration =
         Declaration::check(&parsed.ident, names::oneof_member(&parsed.ident), options, about, diagnostics);
@@ -106,6 +107,7 @@ fn member(
         json_name: json_name(&declaration.name, options),
         declaration,
         encoding,
+        presence: Presence::default(),
         redact: options.has("redact"),
         conditions: parsed.conditions.clone(),
     };

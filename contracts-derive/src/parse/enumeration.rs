@@ -9,7 +9,13 @@ use crate::grammar::{Form, Grammar};
 
 const CONTRACT: Grammar = Grammar {
     attribute: "contract",
-    options: &[("reserved", Form::List), ("nested_in", Form::Type), ("name", Form::Text), ("allow_alias", Form::Flag)],
+    options: &[
+        ("reserved", Form::List),
+        ("nested_in", Form::Type),
+        ("name", Form::Text),
+        ("allow_alias", Form::Flag),
+        ("closed", Form::Flag),
+    ],
 };
 
 const MEMBER: Grammar = Grammar { attribute: "member", options: &[("name", Form::Text)] };

@@ -11,7 +11,14 @@ use crate::names;
 
 const CONTRACT: Grammar = Grammar {
     attribute: "contract",
-    options: &[("reserved", Form::List), ("nested_in", Form::Type), ("name", Form::Text)],
+    options: &[
+        ("reserved", Form::List),
+        ("nested_in", Form::Type),
+        ("name", Form::Text),
+        ("extensions", Form::List),
+        ("message_set", Form::Flag),
+        ("extends", Form::Type),
+    ],
 };
 
 /// What `#[member(..)]` allows, on a field and on the variant of a oneof.
@@ -21,6 +28,9 @@ pub const MEMBER: Grammar = Grammar {
         ("zigzag", Form::Flag),
         ("fixed", Form::Flag),
         ("unpacked", Form::Flag),
+        ("delimited", Form::Flag),
+        ("required", Form::Flag),
+        ("default", Form::Value),
         ("as", Form::Type),
         ("name", Form::Text),
         ("json_name", Form::Text),

@@ -1,6 +1,7 @@
 //! What the user wrote: syntax with the meaning of our attributes, nothing checked across members.
 
 mod enumeration;
+mod extensions;
 mod message;
 mod oneof;
 mod options;
@@ -8,6 +9,7 @@ mod reserved;
 mod service;
 
 pub use enumeration::{Enumeration, Variant, is_enumeration};
+pub use extensions::ExtensionRange;
 pub use message::{Member, Message, Role};
 pub use oneof::{Oneof, OneofMember};
 pub use options::{Number, Options};

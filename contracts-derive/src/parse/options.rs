@@ -16,6 +16,7 @@ pub enum Setting {
     Text(LitStr),
     Type(Box<Type>),
     Name(Ident),
+    Value(Box<Expr>),
     List(TokenStream),
 }
 
@@ -170,6 +171,14 @@ impl Options {
         }
     }
 
+    /// The value of an option.
+    pub fn value(&self, option: &str) -> Option<&Expr> {
+        match self.find(option) {
+            Some((_, Setting::Value(value))) => Some(value),
+            _ => None,
+        }
+    }
+
     /// What stands between the parentheses of an option.
     pub fn list(&self, option: &str) -> Option<&TokenStream> {
         match self.find(option) {
@@ -207,7 +216,7 @@ fn read_setting(name: &Ident, form: Form, input: ParseStream, grammar: &Grammar)
             list.parse().map(Setting::List)
         }
         Form::List => Err(expected()),
-        Form::Text | Form::Type | Form::Name => {
+        Form::Text | Form::Type | Form::Name | Form::Value => {
             input.parse::<Token![=]>().map_err(|_| expected())?;
             read_value(form, input).map_err(|_| expected())
         }
@@ -218,6 +227,7 @@ fn read_value(form: Form, input: ParseStream) -> syn::Result<Setting> {
     match form {
         Form::Text => input.parse().map(Setting::Text),
         Form::Type => input.parse().map(|ty| Setting::Type(Box::new(ty))),
+        Form::Value => input.parse().map(|value| Setting::Value(Box::new(value))),
         _ => input.call(Ident::parse_any).map(Setting::Name),
     }
 }

@@ -3,7 +3,8 @@
 use serde::{Deserializer, Serializer};
 use std::marker::PhantomData;
 
-use super::{Codec, Expanded, Explicit, FieldCodec};
+use super::{Codec, Delimited, Expanded, Explicit, FieldCodec};
+use crate::message::Message;
 use crate::schema::Shape;
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, Writer};
 
@@ -85,6 +86,22 @@ pub trait Marker<T> {
 #[diagnostic::do_not_recommend]
 impl<T, C: Codec<T>> Marker<T> for C {
     type Codec = C;
+}
+
+/// What can be sent as a group: a message.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a message",
+    label = "`delimited` is for messages",
+    note = "remove `delimited`; or, if `{Self}` is a struct of yours, put `#[contract]` on it"
+)]
+pub trait Group: Sized {
+    /// How it travels.
+    type Codec: Codec<Self>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<M: Message> Group for M {
+    type Codec = Delimited;
 }
 
 /// The codec of a repeated member under `unpacked`, of values in the encoding `E`.

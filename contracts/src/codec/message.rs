@@ -101,12 +101,12 @@ impl<T: Enumeration> Codec<T> for EnumNumber {
     const WIRE_TYPE: WireType = WireType::Varint;
 
     fn default() -> T {
-        T::ZERO
+        T::DEFAULT
     }
 
     #[inline]
     fn is_default(value: &T) -> bool {
-        value.number() == 0
+        value.number() == T::DEFAULT.number()
     }
 
     #[inline]

@@ -22,7 +22,7 @@ mod wrapper;
 
 pub use collection::{Collected, Collection};
 pub use field::{Expanded, Explicit, Implicit, Packed, Repeated, Required};
-pub use inferred::{Argument, Fixed, Marker, Member, Plain, Unpacked, Value, ZigZagged};
+pub use inferred::{Argument, Fixed, Group, Marker, Member, Plain, Unpacked, Value, ZigZagged};
 pub(crate) use map::deserialize_entries;
 pub use map::{Map, MapKey, MapOf};
 pub(crate) use message::below_prost;

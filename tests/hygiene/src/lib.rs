@@ -6,6 +6,8 @@
 #![cfg_attr(not(test), deny(clippy::pedantic, unused_qualifications))]
 #![forbid(unsafe_code)]
 
+pub mod legacy;
+
 contracts::package!("hygiene.v1");
 
 pub mod conditions;

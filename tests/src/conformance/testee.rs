@@ -8,9 +8,10 @@ use contracts::{Message, text};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::edition2023::TestAllTypesEdition2023;
 use super::proto3::TestAllTypesProto3;
-use super::proto3_in_editions;
 use super::protocol::{ConformanceRequest, ConformanceResponse, Outcome, Payload, TestCategory, WireFormat};
+use super::{proto2, proto2_in_editions, proto3_in_editions};
 
 /// Answers requests, each behind its length in four bytes, until there are no more.
 ///
@@ -41,6 +42,25 @@ fn answer(request: &ConformanceRequest) -> Outcome {
         "protobuf_test_messages.editions.proto3.TestAllTypesProto3" => {
             answer_for::<proto3_in_editions::TestAllTypesProto3>(request)
         }
+        "protobuf_test_messages.proto2.TestAllTypesProto2" => answer_for::<proto2::TestAllTypesProto2>(request),
+        "protobuf_test_messages.proto2.TestAllRequiredTypesProto2" => {
+            answer_for::<proto2::TestAllRequiredTypesProto2>(request)
+        }
+        "protobuf_test_messages.proto2.UnknownToTestAllTypes" => answer_for::<proto2::UnknownToTestAllTypes>(request),
+        "protobuf_test_messages.proto2.TestLargeOneof" => answer_for::<proto2::TestLargeOneof>(request),
+        "protobuf_test_messages.editions.proto2.TestAllTypesProto2" => {
+            answer_for::<proto2_in_editions::TestAllTypesProto2>(request)
+        }
+        "protobuf_test_messages.editions.proto2.TestAllRequiredTypesProto2" => {
+            answer_for::<proto2_in_editions::TestAllRequiredTypesProto2>(request)
+        }
+        "protobuf_test_messages.editions.proto2.UnknownToTestAllTypes" => {
+            answer_for::<proto2_in_editions::UnknownToTestAllTypes>(request)
+        }
+        "protobuf_test_messages.editions.proto2.TestLargeOneof" => {
+            answer_for::<proto2_in_editions::TestLargeOneof>(request)
+        }
+        "protobuf_test_messages.editions.TestAllTypesEdition2023" => answer_for::<TestAllTypesEdition2023>(request),
         other => Outcome::Skipped(format!("there is no `{other}` yet")),
     }
 }

@@ -1,0 +1,41 @@
+//! Extensions: what a message leaves to others, and what makes a struct a set of them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Ident, Type};
+
+use super::private;
+use crate::model::{ExtensionRange, Message};
+
+/// What makes a struct a set of extensions.
+pub fn of(ident: &Ident, extended: &Type) -> TokenStream {
+    let c = private();
+    quote! {
+        impl #c::Extension for #ident {
+            type Of = #extended;
+        }
+        #c::inventory::submit! { #c::Root::Extension(#c::extension::<#ident>()) }
+    }
+}
+
+/// That others may extend a message.
+pub fn extensible(model: &Message) -> Option<TokenStream> {
+    (!model.extensions.is_empty()).then(|| {
+        quote!(
+            const EXTENSIBLE: bool = true;
+        )
+    })
+}
+
+/// The fields of `schema::Message` that are about extensions, where they are not empty.
+pub fn schema(model: &Message) -> TokenStream {
+    let c = private();
+    let ranges = model
+        .extensions
+        .iter()
+        .map(|ExtensionRange { first, last, .. }| quote!(#c::schema::ExtensionRange { first: #first, last: #last }));
+    let extensions = (!model.extensions.is_empty()).then(|| quote!(extensions: &[#(#ranges),*],));
+    let message_set = model.message_set.then(|| quote!(message_set: true,));
+    let extends = model.extends.as_ref().map(|extended| quote!(extends: #c::Some(<#extended as #c::Message>::schema),));
+    quote!(#extensions #message_set #extends)
+}
