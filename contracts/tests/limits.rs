@@ -211,7 +211,11 @@ fn elements_count_on_all_levels() {
     // Those of contracts below a message of prost too.
     let foreign = delimited(9, &delimited(1, &two));
     assert!(Node::decode_with(&foreign, &OPTIONS.with_elements(2)).is_ok());
-    assert!(Node::decode_with(&foreign, &OPTIONS.with_elements(1)).is_err());
+    let error = Node::decode_with(&foreign, &OPTIONS.with_elements(1)).unwrap_err();
+    assert_eq!((error.path(), kind(&error)), ("Node.foreign".to_owned(), DecodeErrorKind::TooManyElements(1)));
+    // Nothing of it stays behind.
+    let undecodable = Node::decode_with(&delimited(9, &[0x0a, 9]), &OPTIONS.with_elements(1)).unwrap_err();
+    assert!(!undecodable.is_over_budget(), "{undecodable}");
     assert!(Node::decode_with(&[foreign, two].concat(), &OPTIONS.with_elements(3)).is_err());
 }
 

@@ -9,7 +9,9 @@ use super::Codec;
 use crate::message::json::{JsonForm, deserialize_enum, deserialize_known_enum, serialize_enum};
 use crate::message::{Enumeration, Message, merge_group, merge_message};
 use crate::schema::{self, Declaration, Kind, Origin, Source};
-use crate::wire::{Budget, DecodeErrorKind, DecodeOptions, FieldNumber, Interrupt, Key, Reader, WireType, Writer};
+use crate::wire::{
+    Budget, DecodeError, DecodeErrorKind, DecodeOptions, FieldNumber, Interrupt, Key, Reader, WireType, Writer,
+};
 
 /// A Rust type of its own that stands for a message of `google.protobuf`.
 pub struct WellKnown;
@@ -145,15 +147,25 @@ pub struct Prost;
 thread_local! {
     /// Inside a prost message inside a contract, the limits of that contract, and what is left of them.
     static LIMITS: Cell<Option<(DecodeOptions, Budget)>> = const { Cell::new(None) };
+
+    /// The limit that such a contract exceeded: the errors of prost are texts.
+    static EXCEEDED: Cell<Option<DecodeErrorKind>> = const { Cell::new(None) };
 }
 
 /// Reads under the limits that are left where prost calls back into a contract.
-pub(crate) fn below_prost<T>(bytes: &[u8], read: impl FnOnce(&mut Reader<'_>) -> T) -> T {
+///
+/// # Errors
+/// Those of `read`.
+pub(crate) fn below_prost(
+    bytes: &[u8],
+    read: impl FnOnce(&mut Reader<'_>) -> Result<(), DecodeError>,
+) -> Result<(), DecodeError> {
     let Some((options, budget)) = LIMITS.get() else { return read(&mut Reader::new(bytes)) };
     let mut reader = Reader::new(bytes).with_options(&options);
     reader.set_budget(budget);
     let result = read(&mut reader);
     LIMITS.set(Some((options, reader.budget())));
+    EXCEEDED.set(result.as_ref().err().filter(|error| error.is_over_budget()).map(|error| error.kind().clone()));
     result
 }
 
@@ -187,7 +199,10 @@ impl<M: prost::Message + prost::Name + Default> Codec<M> for Prost {
             let _outer = Restore(LIMITS.replace(Some((*r.options(), r.budget()))));
             let merged = value.merge(r.rest());
             r.set_budget(LIMITS.get().map_or(r.budget(), |(_, left)| left));
-            merged.map_err(|error| DecodeErrorKind::InvalidValue(error.to_string()).into())
+            merged.map_err(|error| {
+                let exceeded = EXCEEDED.take();
+                exceeded.unwrap_or_else(|| DecodeErrorKind::InvalidValue(error.to_string())).into()
+            })
         })
     }
 }
