@@ -118,20 +118,37 @@ fn comments_stand_above_their_declarations() {
     }
 }
 
-/// Parses files, and returns their descriptors without comments.
+/// Parses files, and returns their descriptors.
 fn parsed(files: Vec<(String, String)>) -> Vec<FileDescriptorProto> {
     let paths: Vec<String> = files.iter().map(|(path, _)| path.clone()).collect();
     let mut compiler = protox::Compiler::with_file_resolver(Printed(files));
-    compiler.include_imports(true).open_files(paths).unwrap_or_else(|error| panic!("{error:?}"));
-    let files = compiler.file_descriptor_set().file.into_iter();
-    files.map(|file| FileDescriptorProto { source_code_info: None, ..file }).collect()
+    compiler.include_imports(true).include_source_info(true);
+    compiler.open_files(paths).unwrap_or_else(|error| panic!("{error:?}"));
+    compiler.file_descriptor_set().file
+}
+
+/// Asserts that descriptors are the same but for comments.
+#[track_caller]
+fn expect_equal(found: Vec<FileDescriptorProto>, expected: Vec<FileDescriptorProto>) {
+    assert_eq!(found.len(), expected.len());
+    for (found, expected) in found.into_iter().zip(expected) {
+        let [found, expected] = [found, expected].map(|file| FileDescriptorProto { source_code_info: None, ..file });
+        let [found, expected] = [found, expected].map(|file| format!("{file:#?}"));
+        let difference = found.lines().zip(expected.lines()).find(|(found, expected)| found != expected);
+        assert!(found == expected, "{difference:?} in\n{found}");
+    }
 }
 
 /// Asserts that a file of package `a.b.v1` that imports one of `a.c.v1` is the same after it was printed, and that the
 /// types of the fields are written in this way.
 #[track_caller]
 fn writes(file: &str, other: &str, references: &[&str]) {
-    let head = "syntax = \"proto3\"; package";
+    writes_in("proto3", file, other, references);
+}
+
+#[track_caller]
+fn writes_in(syntax: &str, file: &str, other: &str, references: &[&str]) {
+    let head = format!("syntax = \"{syntax}\"; package");
     let file = format!("{head} a.b.v1; import \"a/c/v1/c.proto\"; {file}");
     let other = format!("{head} a.c.v1; {other}");
     let described = parsed(vec![("a/b/v1/b.proto".to_owned(), file), ("a/c/v1/c.proto".to_owned(), other)]);
@@ -143,7 +160,7 @@ fn writes(file: &str, other: &str, references: &[&str]) {
             "{reference} in {printed:?}"
         );
     }
-    assert_eq!(format!("{:#?}", parsed(printed)), format!("{described:#?}"));
+    expect_equal(parsed(printed), described);
 }
 
 #[test]
@@ -172,7 +189,7 @@ fn types_of_packages_that_begin_with_a_keyword_are_found() {
         let described = parsed(vec![("b.proto".to_owned(), user), ("t.proto".to_owned(), used)]);
         let names = Names::of(&described);
         let printed = described.iter().map(|file| (file.name().to_owned(), print(file, &names)));
-        assert_eq!(format!("{:#?}", parsed(printed.collect())), format!("{described:#?}"));
+        expect_equal(parsed(printed.collect()), described);
     }
 }
 
@@ -206,6 +223,50 @@ fn whatever_protobuf_has_is_printed() {
         message Empty {}
         "#,
         "message Empty {}",
+        &[],
+    );
+}
+
+#[test]
+fn whatever_proto2_has_is_printed() {
+    writes_in(
+        "proto2",
+        r#"
+        message A {
+            option message_set_wire_format = false;
+            extensions 120 to 200, 500;
+            extensions 1000 to max;
+            reserved "x";
+            optional group Data = 201 {
+                optional int32 x = 1;
+                optional group Inner = 2 { repeated int32 y = 1 [packed = true]; }
+            }
+            repeated group Rep = 202 [deprecated = true] {}
+            oneof one { group Og = 203 { option deprecated = true; optional A a = 1; } int32 n = 204; }
+            required E e = 5 [default = FOO];
+            optional float f = 6 [default = 9e9];
+            optional double g = 7 [default = -inf, deprecated = true];
+            optional bytes h = 8 [default = "a\000\"\\\377\n\t'b"];
+            optional string i = 9 [default = "a\"\\\n\r\001é'?"];
+            map<string, A> m = 10;
+            optional Data data_too = 205;
+            optional group Two = 18 [json_name = "zwei", deprecated = true] {
+                extensions 5 to 7;
+                message In { optional int32 x = 1; }
+                extend A { optional In in_a = 1006; }
+            }
+        }
+        enum E { FOO = 1; BAR = 0; }
+        message Set { option message_set_wire_format = true; extensions 4 to max; reserved 2; }
+        extend A { optional int32 i = 122 [default = 5]; repeated int32 r = 124; }
+        extend A { optional group GroupField = 123 { optional int32 x = 1; } }
+        message Item {
+            optional string s = 25;
+            extend Set { optional Item item = 1547769; }
+            extend a.c.v1.Other { repeated group Gg = 121 { optional A a = 1; } optional A a = 122; }
+        }
+        "#,
+        "message Other { extensions 100 to max; }",
         &[],
     );
 }

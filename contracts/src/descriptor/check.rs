@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use prost_types::FileDescriptorProto;
+use prost_types::{EnumDescriptorProto, FileDescriptorProto};
 
 use super::import::{self, Imports};
-use super::{Place, Places, Violation, names};
+use super::{EDITIONS, Place, Places, Violation, names, option};
 
 mod enumeration;
+mod extension;
 mod message;
 
 /// Checks all files, each with the places of its declarations.
@@ -17,8 +18,11 @@ pub(super) fn files(files: &[(FileDescriptorProto, Places)], imports: &Imports, 
     for (file, _) in files {
         symbols.add_package(file.package());
     }
+    let all = || files.iter().map(|(file, _)| file);
+    let mut extensions = extension::Extensions::of(all().chain(imports.files()));
     for (file, places) in files {
-        let mut check = Check { places, symbols: &mut symbols, violations, path: Vec::new() };
+        let (syntax, path) = (file.syntax(), Vec::new());
+        let mut check = Check { places, symbols: &mut symbols, extensions: &mut extensions, violations, syntax, path };
         check.file(file);
     }
 }
@@ -53,7 +57,9 @@ impl Symbols {
 struct Check<'a> {
     places: &'a Places,
     symbols: &'a mut Symbols,
+    extensions: &'a mut extension::Extensions,
     violations: &'a mut Vec<Violation>,
+    syntax: &'a str,
     path: Vec<i32>,
 }
 
@@ -66,6 +72,9 @@ impl Check<'_> {
         }
         for (enumeration, index) in file.enum_type.iter().zip(0..) {
             self.at([tag::FILE_ENUM, index], |check| enumeration::check(check, enumeration, package));
+        }
+        for (extension, index) in file.extension.iter().zip(0..) {
+            self.at([tag::FILE_EXTENSION, index], |check| extension::check(check, extension, package));
         }
         for (service, index) in file.service.iter().zip(0..) {
             self.at([tag::FILE_SERVICE, index], |check| {
@@ -88,6 +97,15 @@ impl Check<'_> {
     /// The Rust place of the declaration that the check has come to.
     fn place(&self) -> Option<Place> {
         self.places.find(&self.path).cloned()
+    }
+
+    /// Whether a number without a name is no value of the enum.
+    fn is_closed(&self, enumeration: &EnumDescriptorProto) -> bool {
+        let options = enumeration.options.as_ref().map(|options| options.uninterpreted_option.as_slice());
+        match self.syntax {
+            EDITIONS => option::has_feature(options.unwrap_or_default(), "enum_type", "CLOSED"),
+            syntax => syntax.is_empty(),
+        }
     }
 
     fn report(&mut self, message: String, help: &str) {

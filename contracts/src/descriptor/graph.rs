@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Violation, lower, names};
 use crate::registry::Root;
-use crate::schema::{Declaration, Enum, Kind, Message, Origin, Service, Source};
+use crate::schema::{Declaration, Enum, Kind, Message, Origin, Service, Source, Syntax};
 
 /// All types and services that are reached, by full name.
 #[derive(Default)]
@@ -12,6 +12,8 @@ pub(super) struct Graph {
     pub(super) messages: BTreeMap<String, &'static Message>,
     pub(super) enums: BTreeMap<String, &'static Enum>,
     pub(super) services: BTreeMap<String, &'static Service>,
+    /// Sets of extensions, which have no full name, by place and Rust name.
+    pub(super) extensions: BTreeMap<(Source, String), &'static Message>,
     /// Types that are declared elsewhere, with the first place that uses them.
     pub(super) imported: BTreeMap<String, (Origin, Source)>,
 }
@@ -22,10 +24,7 @@ impl Graph {
         let mut walk = Walk { graph: Graph::default(), pending: Vec::new(), violations };
         for root in roots {
             match root {
-                Root::Extension(extension) => {
-                    let message = extension.schema;
-                    walk.pending.push((Kind::Message(message), message().declaration.source));
-                }
+                Root::Extension(extension) => walk.extension((extension.schema)()),
                 Root::Message(message) => walk.pending.push((Kind::Message(*message), message().declaration.source)),
                 Root::Enum(of) => walk.pending.push((Kind::Enum(*of), of().declaration.source)),
                 Root::Service(service) => walk.service(service),
@@ -53,6 +52,13 @@ impl Graph {
         for (name, enumeration) in &self.enums {
             scopes.entry(around(name)).or_default().enums.push(enumeration);
         }
+        for set in self.extensions.values() {
+            let scope = set.parent.map(|parent| parent().full_name());
+            let scope = scope.as_ref().map_or(Some(set.package), |name| Some(self.messages.get_key_value(name)?.0));
+            if let Some(scope) = scope {
+                scopes.entry(scope).or_default().extensions.push(set);
+            }
+        }
         for scope in scopes.values_mut() {
             // Stable: what one line of a macro declares stays in the order of names.
             scope.messages.sort_by_key(|(_, message)| message.declaration.source);
@@ -66,7 +72,27 @@ impl Graph {
         let messages = self.messages.values().map(|it| it.package);
         let enums = self.enums.values().map(|it| it.package);
         let services = self.services.values().map(|it| it.package);
-        messages.chain(enums).chain(services).collect()
+        let extensions = self.extensions.values().map(|it| it.package);
+        messages.chain(enums).chain(services).chain(extensions).collect()
+    }
+
+    /// The language of each package, as the first of its declarations has it.
+    pub(super) fn syntaxes(&self) -> BTreeMap<&'static str, Syntax> {
+        let mut syntaxes = BTreeMap::new();
+        for (package, syntax, _) in self.declarations() {
+            syntaxes.entry(package).or_insert(syntax);
+        }
+        syntaxes
+    }
+
+    /// Package, language and Rust place of all types and sets of extensions, in the order of their places.
+    pub(super) fn declarations(&self) -> Vec<(&'static str, Syntax, Source)> {
+        let messages = self.messages.values().map(|it| (it.package, it.syntax, it.declaration.source));
+        let enums = self.enums.values().map(|it| (it.package, it.syntax, it.declaration.source));
+        let extensions = self.extensions.values().map(|it| (it.package, it.syntax, it.declaration.source));
+        let mut declarations: Vec<_> = messages.chain(enums).chain(extensions).collect();
+        declarations.sort_by_key(|(_, _, source)| *source);
+        declarations
     }
 }
 
@@ -75,6 +101,18 @@ impl Graph {
 pub(super) struct Scope {
     pub(super) messages: Vec<(String, &'static Message)>,
     pub(super) enums: Vec<&'static Enum>,
+    /// Sets of extensions.
+    pub(super) extensions: Vec<&'static Message>,
+}
+
+impl Scope {
+    /// The full names of the messages that are declared by the fields which they are the groups of: fields of these
+    /// messages, and the extensions of the scope.
+    pub(super) fn groups(&self, messages: &[&Message]) -> BTreeSet<String> {
+        let declaring = messages.iter().copied().chain(self.extensions.iter().copied());
+        let groups = declaring.flat_map(|it| it.fields().filter_map(|field| lower::group(field, it.syntax)));
+        groups.map(Message::full_name).collect()
+    }
 }
 
 fn around(full_name: &str) -> &str {
@@ -114,6 +152,18 @@ impl Walk<'_> {
         }
         for field in message.fields() {
             self.pending.push((field.shape.kind, field.declaration.source));
+        }
+    }
+
+    fn extension(&mut self, set: &'static Message) {
+        let key = (set.declaration.source, set.name());
+        if !self.can_be_declared(set.package, &set.declaration, Some(set)) || self.graph.extensions.contains_key(&key) {
+            return;
+        }
+        self.graph.extensions.insert(key, set);
+        self.follow_message(set);
+        if let Some(extended) = set.extends {
+            self.pending.push((Kind::Message(extended), set.declaration.source));
         }
     }
 
@@ -208,7 +258,6 @@ impl Walk<'_> {
 
 fn is_same_message(a: &Message, b: &Message) -> bool {
     a.declaration.source == b.declaration.source
-        && a.reserved == b.reserved
         && a.members.len() == b.members.len()
         && lower::fields(a) == lower::fields(b)
 }

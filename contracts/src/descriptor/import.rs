@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use prost::Message as _;
-use prost_types::{DescriptorProto, FileDescriptorProto};
+use prost_types::{DescriptorProto, FieldDescriptorProto, FileDescriptorProto};
 
 use super::graph::Graph;
 use super::lower::tag;
@@ -136,9 +136,10 @@ fn unresolved((message, help): (String, String), used_at: Source) -> Violation {
     Violation::compile(Some(used_at.into()), message).help(help)
 }
 
-/// The paths of all fields and methods that name a type, with the type's absolute name.
+/// The paths of all fields, extensions and methods that name a type, with the type's absolute name.
 pub(super) fn references(file: &FileDescriptorProto) -> Vec<(Vec<i32>, &str)> {
     let mut found = Vec::new();
+    field_references(&file.extension, &[tag::FILE_EXTENSION], &mut found);
     for (message, index) in file.message_type.iter().zip(0..) {
         message_references(message, &[tag::FILE_MESSAGE, index], &mut found);
     }
@@ -153,13 +154,17 @@ pub(super) fn references(file: &FileDescriptorProto) -> Vec<(Vec<i32>, &str)> {
 }
 
 fn message_references<'a>(message: &'a DescriptorProto, path: &[i32], found: &mut Vec<(Vec<i32>, &'a str)>) {
-    for (field, index) in message.field.iter().zip(0..) {
-        if field.type_name.is_some() {
-            found.push(([path, &[tag::MESSAGE_FIELD, index]].concat(), field.type_name()));
-        }
-    }
+    field_references(&message.field, &[path, &[tag::MESSAGE_FIELD]].concat(), found);
+    field_references(&message.extension, &[path, &[tag::MESSAGE_EXTENSION]].concat(), found);
     for (nested, index) in message.nested_type.iter().zip(0..) {
         message_references(nested, &[path, &[tag::MESSAGE_NESTED, index]].concat(), found);
+    }
+}
+
+fn field_references<'a>(fields: &'a [FieldDescriptorProto], list: &[i32], found: &mut Vec<(Vec<i32>, &'a str)>) {
+    for (field, index) in fields.iter().zip(0..) {
+        let names = [field.type_name.as_deref(), field.extendee.as_deref()];
+        found.extend(names.into_iter().flatten().map(|name| ([list, &[index]].concat(), name)));
     }
 }
 

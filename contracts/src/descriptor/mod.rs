@@ -9,6 +9,7 @@ mod names;
 mod notes;
 mod option;
 mod raw;
+mod syntax;
 mod violation;
 
 use prost::Message as _;
@@ -22,6 +23,9 @@ use crate::registry::{self, Root};
 use graph::Graph;
 use import::Imports;
 
+/// The syntax of a file that has an edition.
+const EDITIONS: &str = "editions";
+
 /// The contracts of a program as descriptors, with what is wrong with them.
 ///
 /// It crosses a process as a protobuf message: `proto-export` reads what the program it built has written.
@@ -33,7 +37,8 @@ pub struct Descriptors {
     /// One file per package, each after the files it imports, with comments.
     ///
     /// Options that `prost_types` has no member for are kept as uninterpreted options;
-    /// [`Descriptors::encode_file_descriptor_set`] interprets them.
+    /// [`Descriptors::encode_file_descriptor_set`] interprets them. So it is with the edition: where the syntax is
+    /// `editions`, it is 2023, and its features are uninterpreted options.
     #[prost(message, repeated, tag = "2")]
     pub files: Vec<FileDescriptorProto>,
     /// The files that are imported and not exported, encoded, each after the files it imports.
@@ -123,6 +128,7 @@ impl Descriptors {
         let mut violations = Vec::new();
         let imports = Imports::collect(&roots, &mut violations);
         let graph = Graph::reach(&roots, &mut violations);
+        syntax::check(&graph, &mut violations);
         let mut lowered = lower::files(&graph);
         import::link(&mut lowered, &graph, &imports, &mut violations);
         check::files(&lowered, &imports, &mut violations);
@@ -136,7 +142,7 @@ impl Descriptors {
     /// Encodes a `google.protobuf.FileDescriptorSet` of all files with their imports, each after those it imports.
     pub fn encode_file_descriptor_set(&self, comments: Comments) -> Vec<u8> {
         let imports = self.imports.iter().map(|file| option::strip(file, comments));
-        let files = self.files.iter().map(|file| option::strip(&option::interpret(&file.encode_to_vec()), comments));
+        let files = self.files.iter().map(|file| option::strip(&option::interpret(file), comments));
         import::file_descriptor_set(imports.chain(files))
     }
 }

@@ -3,7 +3,7 @@
 use prost_types::source_code_info::Location;
 
 use super::{PlacedDeclaration, Places};
-use crate::schema::Declaration;
+use crate::schema::Source;
 
 /// Collects notes along the path of the declaration being lowered.
 #[derive(Default)]
@@ -14,26 +14,32 @@ pub(super) struct Notes {
 }
 
 impl Notes {
-    /// Notes a declaration that is entry `index` of the list with field number `list` in the descriptor around it,
-    /// then lowers what it holds.
-    pub(super) fn declare<T>(
-        &mut self,
-        [list, index]: [i32; 2],
-        declaration: &Declaration,
-        lower: impl FnOnce(&mut Self) -> T,
-    ) -> T {
+    /// Notes a declaration that is entry `index` of the list with field number `list` in the descriptor around it, and
+    /// goes down to it.
+    pub(super) fn enter(&mut self, [list, index]: [i32; 2], source: Source, doc: &str) {
         self.path.extend([list, index]);
+        self.locate(self.path.clone(), doc);
+        self.placed.push(PlacedDeclaration { path: self.path.clone(), place: source.into() });
+    }
+
+    /// Goes up again to the declaration around the one that was entered last.
+    pub(super) fn leave(&mut self) {
+        self.path.truncate(self.path.len() - 2);
+    }
+
+    /// Notes that a block of entries of a list begins, which is not a declaration itself.
+    pub(super) fn block(&mut self, list: i32, doc: &str) {
+        self.locate([self.path.as_slice(), &[list]].concat(), doc);
+    }
+
+    fn locate(&mut self, path: Vec<i32>, doc: &str) {
         self.locations.push(Location {
-            path: self.path.clone(),
+            path,
             // Not a place in any text: it says in which order the declarations follow each other.
             span: vec![self.locations.len() as i32, 0, 0],
-            leading_comments: comment(declaration.doc),
+            leading_comments: comment(doc),
             ..Location::default()
         });
-        self.placed.push(PlacedDeclaration { path: self.path.clone(), place: declaration.source.into() });
-        let lowered = lower(self);
-        self.path.truncate(self.path.len() - 2);
-        lowered
     }
 
     /// All that was noted.

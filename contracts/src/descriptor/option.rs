@@ -1,9 +1,11 @@
-//! Options that `prost_types` has no member for: kept uninterpreted in descriptors, interpreted when these are encoded.
+//! What `prost_types` has no member for, options and the edition: kept uninterpreted in descriptors, interpreted when
+//! these are encoded.
 
-use prost_types::UninterpretedOption;
+use prost::Message as _;
 use prost_types::uninterpreted_option::NamePart;
+use prost_types::{FileDescriptorProto, UninterpretedOption};
 
-use super::{Comments, raw};
+use super::{Comments, EDITIONS, raw};
 
 /// `debug_redact = true` of a field.
 pub(super) fn debug_redact() -> UninterpretedOption {
@@ -14,12 +16,40 @@ pub(super) fn debug_redact() -> UninterpretedOption {
     }
 }
 
+/// A feature of edition 2023, as `features.field_presence = IMPLICIT`.
+pub(super) fn feature(name: &str, value: &str) -> UninterpretedOption {
+    let part = |name: &str| NamePart { name_part: name.to_owned(), is_extension: false };
+    UninterpretedOption {
+        name: vec![part("features"), part(name)],
+        identifier_value: Some(value.to_owned()),
+        ..UninterpretedOption::default()
+    }
+}
+
+/// Whether a feature has this value, where [`feature`] set it.
+pub(super) fn has_feature(options: &[UninterpretedOption], name: &str, value: &str) -> bool {
+    options.contains(&feature(name, value))
+}
+
+/// The features that we set: names and values, with the numbers that `google.protobuf.FeatureSet` has for them.
+const FEATURES: &[(&str, &str, u32, u64)] = &[
+    ("field_presence", "IMPLICIT", 1, 2),
+    ("field_presence", "LEGACY_REQUIRED", 1, 3),
+    ("enum_type", "CLOSED", 2, 2),
+    ("repeated_field_encoding", "EXPANDED", 3, 2),
+    ("message_encoding", "DELIMITED", 5, 2),
+];
+
 /// The option `debug_redact` in `google.protobuf.FieldOptions`.
 const DEBUG_REDACT: u32 = 16;
 /// `uninterpreted_option` in every options message.
 const UNINTERPRETED: u32 = 999;
 /// `source_code_info` in `google.protobuf.FileDescriptorProto`.
 const SOURCE_CODE_INFO: u32 = 9;
+/// `edition` in `google.protobuf.FileDescriptorProto`.
+const EDITION: u32 = 14;
+/// `EDITION_2023` of `google.protobuf.Edition`.
+const EDITION_2023: u64 = 1000;
 
 /// The messages of `google/protobuf/descriptor.proto` in which options can be.
 #[derive(Clone, Copy)]
@@ -27,7 +57,11 @@ enum Part {
     File,
     Message,
     Field,
-    Options,
+    Enum,
+    Options {
+        /// The number of `features` in these options.
+        features: u32,
+    },
 }
 
 impl Part {
@@ -35,30 +69,57 @@ impl Part {
     fn child(self, number: u32) -> Option<Part> {
         match (self, number) {
             (Part::File, 4) | (Part::Message, 3) => Some(Part::Message),
-            (Part::Message, 2) => Some(Part::Field),
-            (Part::Field, 8) => Some(Part::Options),
+            (Part::File, 7) | (Part::Message, 2 | 6) => Some(Part::Field),
+            (Part::File, 5) | (Part::Message, 4) => Some(Part::Enum),
+            (Part::Field, 8) => Some(Part::Options { features: 21 }),
+            (Part::Enum, 3) => Some(Part::Options { features: 7 }),
             _ => None,
         }
     }
 }
 
-/// Replaces the uninterpreted options of an encoded `FileDescriptorProto` by what they stand for.
-pub(super) fn interpret(file: &[u8]) -> Vec<u8> {
-    rewrite(Part::File, file)
+/// Replaces the uninterpreted options of an encoded `FileDescriptorProto` by what they stand for, and names its edition.
+pub(super) fn interpret(file: &FileDescriptorProto) -> Vec<u8> {
+    let mut out = rewrite(Part::File, &file.encode_to_vec());
+    if file.syntax() == EDITIONS {
+        raw::put_varint(&mut out, EDITION, EDITION_2023);
+    }
+    out
 }
 
 fn rewrite(part: Part, message: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(message.len());
+    let mut options = Vec::new();
     for record in raw::records(message).unwrap_or_default() {
         match (part, record.number, record.payload) {
-            (Part::Options, UNINTERPRETED, Some(_)) => raw::put_varint(&mut out, DEBUG_REDACT, 1),
+            (Part::Options { .. }, UNINTERPRETED, Some(option)) => {
+                options.extend(UninterpretedOption::decode(option));
+            }
             (_, number, Some(payload)) if let Some(child) = part.child(number) => {
                 raw::put_delimited(&mut out, number, &rewrite(child, payload));
             }
             _ => out.extend_from_slice(record.whole),
         }
     }
+    if let Part::Options { features } = part {
+        put_interpreted(&mut out, &options, features);
+    }
     out
+}
+
+fn put_interpreted(out: &mut Vec<u8>, options: &[UninterpretedOption], features: u32) {
+    if options.contains(&debug_redact()) {
+        raw::put_varint(out, DEBUG_REDACT, 1);
+    }
+    let mut set = Vec::new();
+    for (name, value, number, value_number) in FEATURES {
+        if has_feature(options, name, value) {
+            raw::put_varint(&mut set, *number, *value_number);
+        }
+    }
+    if !set.is_empty() {
+        raw::put_delimited(out, features, &set);
+    }
 }
 
 /// An encoded `FileDescriptorProto`, without its comments where they are not wanted.

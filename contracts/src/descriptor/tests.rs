@@ -5,6 +5,9 @@ use prost_types::source_code_info::Location;
 use prost_types::{DescriptorProto, FileDescriptorProto, FileDescriptorSet, SourceCodeInfo};
 
 use super::{Comments, Descriptors, layout, names};
+
+mod languages;
+
 use crate::registry::Root;
 use crate::schema::{
     Cardinality, Declaration, Enum, Field, Kind, Member, Message, Method, Oneof, Origin, Reserved, Scalar, Service,

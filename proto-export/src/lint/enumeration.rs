@@ -15,7 +15,11 @@ pub(super) fn of_enum(lint: &mut Lint<'_>, enumeration: &EnumDescriptorProto, pa
     let name = enumeration.name();
     lint.comment(path, "COMMENT_ENUM", "enum", name);
     lint.report(path, named(name, &case::pascal(name), "ENUM_PASCAL_CASE", "enum", "rename the enum to"));
+    lint.report(path, aliased(enumeration));
     let prefix = case::upper_snake(name) + "_";
+    if let Some(first) = enumeration.value.first().filter(|value| value.number() != 0) {
+        lint.report(&[path, &[tag::ENUM_VALUE, 0]].concat(), Some(not_zero(first.name())));
+    }
     for (value, path) in enumeration.value.iter().zip(path::children(path, tag::ENUM_VALUE)) {
         let name = value.name();
         lint.comment(&path, "COMMENT_ENUM_VALUE", "enum value", name);
@@ -23,6 +27,22 @@ pub(super) fn of_enum(lint: &mut Lint<'_>, enumeration: &EnumDescriptorProto, pa
         lint.report(&path, named(name, &expected, "ENUM_VALUE_UPPER_SNAKE_CASE", "enum value", "name it"));
         lint.report(&path, prefixed(name, &prefix));
         lint.report(&path, zero(name, value.number(), &prefix));
+    }
+}
+
+fn aliased(enumeration: &EnumDescriptorProto) -> Option<Finding> {
+    enumeration.options.as_ref().is_some_and(|options| options.allow_alias()).then(|| Finding {
+        rule: "ENUM_NO_ALLOW_ALIAS",
+        message: format!("the enum `{}` has several names for one number", enumeration.name()),
+        help: "take `allow_alias` away, and all names but one".to_owned(),
+    })
+}
+
+fn not_zero(first: &str) -> Finding {
+    Finding {
+        rule: "ENUM_FIRST_VALUE_ZERO",
+        message: format!("the first value `{first}` is not 0, and it is what an absent field has"),
+        help: "begin the enum with `Unspecified = 0`".to_owned(),
     }
 }
 

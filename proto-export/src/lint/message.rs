@@ -1,11 +1,13 @@
-//! Messages, their fields and oneofs.
+//! Messages, their fields and oneofs, and extensions.
 
-use prost_types::{DescriptorProto, FileDescriptorProto};
+use prost_types::field_descriptor_proto::{Label, Type};
+use prost_types::{DescriptorProto, FieldDescriptorProto, FileDescriptorProto};
 
-use super::{Lint, case, named};
+use super::{Finding, Lint, case, named};
 use crate::path::{self, tag};
 
 pub(super) fn lint(lint: &mut Lint<'_>, file: &FileDescriptorProto) {
+    fields(lint, &file.extension, &[tag::FILE_EXTENSION]);
     for (message, path) in file.message_type.iter().zip(path::children(&[], tag::FILE_MESSAGE)) {
         of_message(lint, message, &path);
     }
@@ -19,7 +21,8 @@ fn of_message(lint: &mut Lint<'_>, message: &DescriptorProto, path: &[i32]) {
     lint.comment(path, "COMMENT_MESSAGE", "message", name);
     let finding = named(name, &case::pascal(name), "MESSAGE_PASCAL_CASE", "message", "rename the struct to");
     lint.report(path, finding);
-    fields(lint, message, path);
+    fields(lint, &message.field, &[path, &[tag::MESSAGE_FIELD]].concat());
+    fields(lint, &message.extension, &[path, &[tag::MESSAGE_EXTENSION]].concat());
     oneofs(lint, message, path);
     for (nested, path) in message.nested_type.iter().zip(path::children(path, tag::MESSAGE_NESTED)) {
         of_message(lint, nested, &path);
@@ -29,10 +32,16 @@ fn of_message(lint: &mut Lint<'_>, message: &DescriptorProto, path: &[i32]) {
     }
 }
 
-fn fields(lint: &mut Lint<'_>, message: &DescriptorProto, path: &[i32]) {
-    for (field, path) in message.field.iter().zip(path::children(path, tag::MESSAGE_FIELD)) {
+/// Fields of a message, or extensions, in the list with this path.
+fn fields(lint: &mut Lint<'_>, fields: &[FieldDescriptorProto], list: &[i32]) {
+    for (field, index) in fields.iter().zip(0..) {
+        let path = [list, &[index]].concat();
         let name = field.name();
-        lint.comment(&path, "COMMENT_FIELD", "field", name);
+        // What is written above a group is the comment of its message.
+        if field.r#type() != Type::Group {
+            lint.comment(&path, "COMMENT_FIELD", "field", name);
+        }
+        lint.report(&path, required(field));
         let expected = case::lower_snake(name);
         let mut finding = named(name, &expected, "FIELD_LOWER_SNAKE_CASE", "field", "rename the member to");
         if let Some(finding) = finding.as_mut().filter(|_| case::is_keyword(&expected)) {
@@ -42,9 +51,19 @@ fn fields(lint: &mut Lint<'_>, message: &DescriptorProto, path: &[i32]) {
     }
 }
 
+fn required(field: &FieldDescriptorProto) -> Option<Finding> {
+    let features = field.options.iter().flat_map(|options| &options.uninterpreted_option);
+    let mut features = features.filter_map(|option| option.identifier_value.as_deref());
+    (field.label() == Label::Required || features.any(|value| value == "LEGACY_REQUIRED")).then(|| Finding {
+        rule: "FIELD_NOT_REQUIRED",
+        message: format!("the field `{}` is required, so that no version can ever do without it", field.name()),
+        help: "write `Option<T>` without `required`, and check in Rust that it is there".to_owned(),
+    })
+}
+
 fn oneofs(lint: &mut Lint<'_>, message: &DescriptorProto, path: &[i32]) {
     for ((oneof, path), index) in message.oneof_decl.iter().zip(path::children(path, tag::MESSAGE_ONEOF)).zip(0..) {
-        let synthetic = |it: &&prost_types::FieldDescriptorProto| it.oneof_index == Some(index) && it.proto3_optional();
+        let synthetic = |it: &&FieldDescriptorProto| it.oneof_index == Some(index) && it.proto3_optional();
         if message.field.iter().any(|field| synthetic(&field)) {
             continue;
         }

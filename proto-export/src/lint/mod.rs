@@ -1,7 +1,7 @@
 //! What `buf lint` would say of the files (categories STANDARD and COMMENTS), said of the Rust.
 //!
 //! Only rules that Rust can break are here. The rest hold by construction: one file per package in the package's
-//! folder, `proto3`, no public or unused imports, no aliases.
+//! folder, a syntax, no public or unused imports.
 
 mod case;
 mod enumeration;

@@ -25,7 +25,7 @@ fn described(text: &str) -> Descriptors {
 }
 
 fn is_declaration(path: &[i32]) -> bool {
-    path.len().is_multiple_of(2) && path.first().is_some_and(|list| [4, 5, 6].contains(list))
+    path.len().is_multiple_of(2) && path.first().is_some_and(|list| [4, 5, 6, 7].contains(list))
 }
 
 /// Makes the names of requests and responses absolute, as descriptors have them.
@@ -45,7 +45,12 @@ fn qualify(file: &mut prost_types::FileDescriptorProto) {
 /// Asserts which rules the declarations break, each with its line. The package stands on the first line.
 #[track_caller]
 fn breaks(text: &str, expected: &[(u32, &str)]) {
-    let violations = lint(&described(&format!("syntax = \"proto3\"; {text}")));
+    breaks_in("proto3", text, expected);
+}
+
+#[track_caller]
+fn breaks_in(syntax: &str, text: &str, expected: &[(u32, &str)]) {
+    let violations = lint(&described(&format!("syntax = \"{syntax}\"; {text}")));
     let line = |it: &contracts::descriptor::Violation| it.place.as_ref().map_or(0, |place| place.line);
     let found: Vec<_> = violations.iter().map(|it| (line(it), it.rule.as_str())).collect();
     assert_eq!(found, expected, "{violations:#?}");
@@ -145,6 +150,37 @@ fn everything_has_a_comment() {
             (13, "COMMENT_RPC"),
         ],
     );
+}
+
+/// What `buf lint` 1.75 says of this file.
+#[test]
+fn what_only_proto2_has_breaks_the_rules_that_buf_has_for_it() {
+    breaks_in(
+        "proto2",
+        "package a.v1;\n// A.\nmessage A {\nextensions 5 to 9;\nrequired int32 b = 1;\n\
+         optional group C = 2 {\n// D.\noptional int32 d = 1;\n}\n\
+         // E.\noptional group E = 3 {}\nextend A {\noptional int32 fG = 5;\n}\n}\n\
+         // H.\nenum H {\n// A.\nH_A = 1;\n// B.\nH_B = 2;\n}\n\
+         extend A {\noptional int32 i = 6;\n}",
+        &[
+            (5, "COMMENT_FIELD"),
+            (5, "FIELD_NOT_REQUIRED"),
+            (6, "COMMENT_MESSAGE"),
+            (13, "COMMENT_FIELD"),
+            (13, "FIELD_LOWER_SNAKE_CASE"),
+            (19, "ENUM_FIRST_VALUE_ZERO"),
+            (24, "COMMENT_FIELD"),
+        ],
+    );
+}
+
+#[test]
+fn an_enum_has_one_name_for_a_number() {
+    let mut described = described("syntax = \"proto3\"; package a.v1;\n// E.\nenum E {\n// N.\nE_UNSPECIFIED = 0; }");
+    let options = prost_types::EnumOptions { allow_alias: Some(true), ..prost_types::EnumOptions::default() };
+    described.files[0].enum_type[0].options = Some(options);
+    let rules: Vec<_> = lint(&described).into_iter().map(|violation| violation.rule).collect();
+    assert_eq!(rules, ["ENUM_NO_ALLOW_ALIAS"]);
 }
 
 #[test]

@@ -123,7 +123,8 @@ fn begins_with_keyword(reference: &str) -> bool {
     KEYWORDS.contains(&first)
 }
 
-fn joined(scope: &str, name: &str) -> String {
+/// A name in a scope.
+pub(super) fn joined(scope: &str, name: &str) -> String {
     if scope.is_empty() { name.to_owned() } else { format!("{scope}.{name}") }
 }
 

@@ -1,9 +1,12 @@
 //! Options and reserved ranges as text.
 
+use prost_types::field_descriptor_proto::Type;
 use prost_types::{
     DescriptorProto, EnumDescriptorProto, EnumValueDescriptorProto, FieldDescriptorProto, MethodDescriptorProto,
     ServiceDescriptorProto, UninterpretedOption,
 };
+
+use super::Syntax;
 
 /// Whether a nested message stands for a map and is not written.
 pub(super) fn is_map_entry(message: &DescriptorProto) -> bool {
@@ -12,8 +15,9 @@ pub(super) fn is_map_entry(message: &DescriptorProto) -> bool {
 
 pub(super) fn message(message: &DescriptorProto) -> Vec<String> {
     statements(message.options.iter().flat_map(|it| {
+        let message_set = it.message_set_wire_format.map(|value| set("message_set_wire_format", value));
         let deprecated = it.deprecated.map(|value| set("deprecated", value));
-        deprecated.into_iter().chain(it.uninterpreted_option.iter().map(uninterpreted))
+        message_set.into_iter().chain(deprecated).chain(it.uninterpreted_option.iter().map(uninterpreted))
     }))
 }
 
@@ -44,12 +48,23 @@ pub(super) fn method(method: &MethodDescriptorProto) -> Vec<String> {
 pub(super) fn field(field: &FieldDescriptorProto) -> Vec<String> {
     let json_name = field.json_name.as_deref().filter(|name| *name != contracts::descriptor::json_name(field.name()));
     let mut options: Vec<String> = json_name.map(|name| set("json_name", quoted(name))).into_iter().collect();
+    options.extend(default(field).map(|value| set("default", value)));
     if let Some(it) = &field.options {
         options.extend(it.packed.map(|value| set("packed", value)));
         options.extend(it.deprecated.map(|value| set("deprecated", value)));
         options.extend(it.uninterpreted_option.iter().map(uninterpreted));
     }
     options
+}
+
+/// The default value as it is written: descriptors have strings raw, and bytes with their escapes.
+fn default(field: &FieldDescriptorProto) -> Option<String> {
+    let value = field.default_value.as_deref()?;
+    Some(match field.r#type() {
+        Type::String => quoted(value),
+        Type::Bytes => format!("\"{value}\""),
+        _ => value.to_owned(),
+    })
 }
 
 pub(super) fn value(value: &EnumValueDescriptorProto) -> Vec<String> {
@@ -62,29 +77,50 @@ pub(super) fn value(value: &EnumValueDescriptorProto) -> Vec<String> {
 
 /// A field or an enum value with its options: one behind it, several on lines of their own.
 pub(super) fn with_options(declaration: String, options: &[String]) -> Vec<String> {
+    let mut lines = head(declaration, options);
+    if let Some(last) = lines.last_mut() {
+        last.push(';');
+    }
+    lines
+}
+
+/// A declaration with its options, before what ends it.
+pub(super) fn head(declaration: String, options: &[String]) -> Vec<String> {
     match options {
-        [] => vec![declaration + ";"],
-        [option] => vec![format!("{declaration} [{option}];")],
+        [] => vec![declaration],
+        [option] => vec![format!("{declaration} [{option}]")],
         [first @ .., last] => {
             let mut lines = vec![declaration + " ["];
             lines.extend(first.iter().map(|option| format!("  {option},")));
-            lines.extend([format!("  {last}"), "];".to_owned()]);
+            lines.extend([format!("  {last}"), "]".to_owned()]);
             lines
         }
     }
 }
 
+/// The line with the numbers of a message that are for extensions.
+pub(super) fn extensions(message: &DescriptorProto) -> Vec<String> {
+    let ranges = message.extension_range.iter().map(|it| range(it.start(), it.end() - 1, last(message)));
+    let ranges = ranges.collect::<Vec<_>>().join(", ");
+    if ranges.is_empty() { Vec::new() } else { vec![format!("extensions {ranges};")] }
+}
+
+/// The last number that a message can have for anything.
+fn last(message: &DescriptorProto) -> i32 {
+    let is_set = message.options.as_ref().is_some_and(|options| options.message_set_wire_format());
+    if is_set { i32::MAX - 1 } else { 536_870_911 }
+}
+
 /// The `reserved` lines of a message.
-pub(super) fn message_reserved(message: &DescriptorProto) -> Vec<String> {
-    const LAST: i32 = 536_870_911;
-    let ranges = message.reserved_range.iter().map(|it| range(it.start(), it.end() - 1, LAST));
-    reserved(ranges.collect(), &message.reserved_name)
+pub(super) fn message_reserved(message: &DescriptorProto, syntax: Syntax) -> Vec<String> {
+    let ranges = message.reserved_range.iter().map(|it| range(it.start(), it.end() - 1, last(message)));
+    reserved(ranges.collect(), &message.reserved_name, syntax)
 }
 
 /// The `reserved` lines of an enum.
-pub(super) fn enum_reserved(enumeration: &EnumDescriptorProto) -> Vec<String> {
+pub(super) fn enum_reserved(enumeration: &EnumDescriptorProto, syntax: Syntax) -> Vec<String> {
     let ranges = enumeration.reserved_range.iter().map(|it| range(it.start(), it.end(), i32::MAX));
-    reserved(ranges.collect(), &enumeration.reserved_name)
+    reserved(ranges.collect(), &enumeration.reserved_name, syntax)
 }
 
 fn range(first: i32, last: i32, highest: i32) -> String {
@@ -95,8 +131,10 @@ fn range(first: i32, last: i32, highest: i32) -> String {
     }
 }
 
-fn reserved(ranges: Vec<String>, names: &[String]) -> Vec<String> {
-    let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
+fn reserved(ranges: Vec<String>, names: &[String], syntax: Syntax) -> Vec<String> {
+    // Editions take the names themselves, what came before them takes strings.
+    let name = |name: &String| if syntax == Syntax::Editions { name.clone() } else { quoted(name) };
+    let names: Vec<String> = names.iter().map(name).collect();
     let line = |entries: Vec<String>| (!entries.is_empty()).then(|| format!("reserved {};", entries.join(", ")));
     [line(ranges), line(names)].into_iter().flatten().collect()
 }
@@ -127,5 +165,12 @@ fn uninterpreted(option: &UninterpretedOption) -> String {
 }
 
 fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
+    let letter = |letter: char| match letter {
+        '\\' => "\\\\".to_owned(),
+        '"' => "\\\"".to_owned(),
+        '\n' => "\\n".to_owned(),
+        control if control.is_ascii_control() => format!("\\{:03o}", u32::from(control)),
+        letter => letter.to_string(),
+    };
+    format!("\"{}\"", text.chars().map(letter).collect::<String>())
 }

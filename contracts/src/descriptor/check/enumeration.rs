@@ -11,9 +11,11 @@ use crate::descriptor::lower::tag;
 /// Checks an enum in the scope around it, which its values share.
 pub(super) fn check(check: &mut Check<'_>, enumeration: &EnumDescriptorProto, scope: &str) {
     let full_name = check.name("enum", scope, enumeration.name());
-    if enumeration.value.first().is_none_or(|value| value.number() != 0) {
+    if enumeration.value.is_empty() {
+        check.report(format!("the enum `{full_name}` has no values"), "add one, as `Unspecified = 0,`");
+    } else if enumeration.value[0].number() != 0 && !check.is_closed(enumeration) {
         let message = format!("the first value of the enum `{full_name}` is not 0");
-        check.report(message, "begin the enum with its zero value, as `Unspecified = 0,`");
+        check.report(message, "begin the enum with its zero value, as `Unspecified = 0,`, or write `closed`");
     }
     let aliases = enumeration.options.as_ref().is_some_and(|options| options.allow_alias());
     let mut numbers = BTreeMap::new();

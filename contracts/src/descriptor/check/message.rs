@@ -10,21 +10,25 @@ use crate::descriptor::lower::tag;
 use crate::descriptor::{Place, Violation};
 
 /// The highest field number.
-const LAST: i32 = 536_870_911;
+pub(super) const LAST: i32 = 536_870_911;
 /// Numbers that protobuf keeps for itself.
-const KEPT: RangeInclusive<i32> = 19_000..=19_999;
+pub(super) const KEPT: RangeInclusive<i32> = 19_000..=19_999;
 
 /// Checks a message with all that is nested in it.
 pub(super) fn check(check: &mut Check<'_>, message: &DescriptorProto, scope: &str) {
     let full_name = check.name("message", scope, message.name());
     fields(check, message, &full_name);
     oneofs(check, message, &full_name);
-    reserved_twice(check, message);
+    ranges(check, message);
+    names_reserved_twice(check, message);
     for (nested, index) in message.nested_type.iter().zip(0..) {
         check.at([tag::MESSAGE_NESTED, index], |check| self::check(check, nested, &full_name));
     }
     for (nested, index) in message.enum_type.iter().zip(0..) {
         check.at([tag::MESSAGE_ENUM, index], |check| super::enumeration::check(check, nested, &full_name));
+    }
+    for (extension, index) in message.extension.iter().zip(0..) {
+        check.at([tag::MESSAGE_EXTENSION, index], |check| super::extension::check(check, extension, &full_name));
     }
 }
 
@@ -74,6 +78,10 @@ fn number(check: &mut Check<'_>, message: &DescriptorProto, field: &FieldDescrip
         let problem = format!("the number {number} of `{name}` is reserved in `{}`", message.name());
         check.report(problem, "take another number, or take it out of `reserved(..)`");
     }
+    if message.extension_range.iter().any(|range| (range.start()..range.end()).contains(&number)) {
+        let problem = format!("the number {number} of `{name}` is for extensions of `{}`", message.name());
+        check.report(problem, "take another number, or take it out of `extensions(..)`");
+    }
     if message.reserved_name.iter().any(|reserved| reserved == name) {
         let problem = format!("the name `{name}` is reserved in `{}`", message.name());
         check.report(problem, "take another name, or take it out of `reserved(..)`");
@@ -97,17 +105,36 @@ fn oneofs(check: &mut Check<'_>, message: &DescriptorProto, full_name: &str) {
     }
 }
 
-fn reserved_twice(check: &mut Check<'_>, message: &DescriptorProto) {
-    let mut ranges: Vec<_> = message.reserved_range.iter().map(|range| (range.start(), range.end())).collect();
-    ranges.sort_unstable();
-    for pair in ranges.windows(2) {
-        if let [(_, end), (start, _)] = pair
-            && start < end
-        {
-            let problem = format!("the number {start} is reserved twice in `{}`", message.name());
-            check.report(problem, "take one of the ranges out of `reserved(..)`");
+/// What is reserved and what is for extensions: numbers that there are, each in one range.
+fn ranges(check: &mut Check<'_>, message: &DescriptorProto) {
+    let is_set = message.options.as_ref().is_some_and(|options| options.message_set_wire_format());
+    let last = if is_set { i32::MAX - 1 } else { LAST };
+    let reserved = message.reserved_range.iter().map(|range| (range.start(), range.end(), "reserved"));
+    let extensions = message.extension_range.iter().map(|range| (range.start(), range.end(), "extensions"));
+    for (start, end, _) in extensions.clone() {
+        if start < 1 || end <= start || end - 1 > last {
+            let problem = format!("the numbers for extensions of `{}` are not those of fields", message.name());
+            check.report(problem, &format!("take numbers of 1 to {last}, the lower one first"));
         }
     }
+    let mut ranges: Vec<_> = reserved.chain(extensions).collect();
+    ranges.sort_unstable();
+    for pair in ranges.windows(2) {
+        if let [(_, end, one), (start, _, other)] = pair
+            && start < end
+        {
+            let what = match (*one, *other) {
+                ("reserved", "reserved") => "reserved twice",
+                ("extensions", "extensions") => "for extensions twice",
+                _ => "reserved and for extensions",
+            };
+            let problem = format!("the number {start} is {what} in `{}`", message.name());
+            check.report(problem, &format!("take one of the ranges out of `{other}(..)`"));
+        }
+    }
+}
+
+fn names_reserved_twice(check: &mut Check<'_>, message: &DescriptorProto) {
     let mut names = message.reserved_name.clone();
     names.sort_unstable();
     for pair in names.windows(2).filter(|pair| pair[0] == pair[1]) {

@@ -1,0 +1,39 @@
+//! Enums and their values.
+
+use prost_types::{EnumDescriptorProto, EnumOptions, EnumValueDescriptorProto, EnumValueOptions};
+
+use super::{Lowering, option, ranges, tag};
+use crate::schema::{Enum, Syntax, Value};
+
+pub(super) fn enumeration(lowering: &mut Lowering<'_>, of: &Enum, entry: [i32; 2]) -> EnumDescriptorProto {
+    lowering.declare(entry, &of.declaration, |lowering| {
+        let values = of.values.iter().zip(0..);
+        let values = values.map(|(it, i)| lowering.declare([tag::ENUM_VALUE, i], &it.declaration, |_| value(it)));
+        EnumDescriptorProto {
+            name: Some(of.declaration.name.to_owned()),
+            value: values.collect(),
+            options: options(of),
+            reserved_range: ranges::of_enum(of.reserved),
+            reserved_name: ranges::names(of.reserved),
+        }
+    })
+}
+
+fn options(of: &Enum) -> Option<EnumOptions> {
+    let closed = (of.closed && of.syntax == Syntax::Edition2023).then(|| option::feature("enum_type", "CLOSED"));
+    let options = EnumOptions {
+        allow_alias: of.allow_alias.then_some(true),
+        deprecated: of.declaration.deprecated.then_some(true),
+        uninterpreted_option: closed.into_iter().collect(),
+    };
+    (options != EnumOptions::default()).then_some(options)
+}
+
+fn value(of: &Value) -> EnumValueDescriptorProto {
+    let deprecated = of.declaration.deprecated;
+    EnumValueDescriptorProto {
+        name: Some(of.declaration.name.to_owned()),
+        number: Some(of.number),
+        options: deprecated.then(|| EnumValueOptions { deprecated: Some(true), ..EnumValueOptions::default() }),
+    }
+}

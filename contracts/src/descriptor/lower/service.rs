@@ -1,0 +1,42 @@
+//! Services and their methods.
+
+use prost_types::method_options::IdempotencyLevel;
+use prost_types::{MethodDescriptorProto, MethodOptions, ServiceDescriptorProto, ServiceOptions};
+
+use super::{Lowering, names, tag};
+use crate::schema::{Idempotency, Method, Service};
+
+pub(super) fn service(lowering: &mut Lowering<'_>, of: &Service, entry: [i32; 2]) -> ServiceDescriptorProto {
+    lowering.declare(entry, &of.declaration, |lowering| {
+        let methods = of.methods.iter().zip(0..);
+        let methods =
+            methods.map(|(it, i)| lowering.declare([tag::SERVICE_METHOD, i], &it.declaration, |_| method(it)));
+        let deprecated = of.declaration.deprecated;
+        ServiceDescriptorProto {
+            name: Some(of.declaration.name.to_owned()),
+            method: methods.collect(),
+            options: deprecated.then(|| ServiceOptions { deprecated: Some(true), ..ServiceOptions::default() }),
+        }
+    })
+}
+
+fn method(of: &Method) -> MethodDescriptorProto {
+    let level = match of.idempotency {
+        Idempotency::Unknown => None,
+        Idempotency::NoSideEffects => Some(IdempotencyLevel::NoSideEffects.into()),
+        Idempotency::Idempotent => Some(IdempotencyLevel::Idempotent.into()),
+    };
+    let options = MethodOptions {
+        deprecated: of.declaration.deprecated.then_some(true),
+        idempotency_level: level,
+        ..MethodOptions::default()
+    };
+    MethodDescriptorProto {
+        name: Some(of.declaration.name.to_owned()),
+        input_type: Some(names::message_type_name((of.request)())),
+        output_type: Some(names::message_type_name((of.response)())),
+        options: (options != MethodOptions::default()).then_some(options),
+        client_streaming: of.streaming.client().then_some(true),
+        server_streaming: of.streaming.server().then_some(true),
+    }
+}
