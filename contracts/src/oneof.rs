@@ -1,13 +1,13 @@
 //! Oneofs inside messages: written in the place of their numbers, merged member by member, checked at compile time.
 
-use crate::codec::Codec;
+use crate::codec::{self, Codec};
 pub use crate::message::any_within;
 use crate::schema::{Cardinality, Shape};
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, Writer};
 
 /// The shape of a member whose values travel by `C`.
 pub const fn shape<T, C: Codec<T>>() -> Shape {
-    Shape { cardinality: Cardinality::Explicit, kind: C::KIND }
+    codec::shape::<T, C>(Cardinality::Explicit)
 }
 
 /// Puts a member, also when it is the default.

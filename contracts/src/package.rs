@@ -57,7 +57,11 @@ macro_rules! __json_schema {
             fn json_schema(
                 generator: &mut $crate::__private::schemars::SchemaGenerator,
             ) -> $crate::__private::schemars::Schema {
-                $crate::json_schema::definition(&$kind, generator)
+                $crate::json_schema::definition(
+                    &$kind,
+                    <<$type as $crate::codec::Value>::Codec as $crate::codec::Codec<$type>>::DOMAIN,
+                    generator,
+                )
             }
         }
     };

@@ -85,10 +85,22 @@ pub fn extension_named(message: &schema::Message, name: &str) -> Option<(&'stati
     extensions.iter().find(|(set, field)| (set.schema)().extension_name(field) == name).copied()
 }
 
+/// All extensions of a message that are linked into the program.
+pub fn extensions_of(
+    message: &schema::Message,
+) -> impl Iterator<Item = (&'static Extension, &'static schema::Field)> + use<> {
+    extensions().get(&message.full_name()).into_iter().flatten().copied()
+}
+
 /// The message of this full name, if it is linked into the program.
 pub fn packable(full_name: &str) -> Option<&'static Packable> {
+    packables().get(full_name).copied()
+}
+
+/// All messages that are linked into the program, by their full names.
+pub fn packables() -> &'static BTreeMap<String, &'static Packable> {
     static BY_NAME: LazyLock<BTreeMap<String, &'static Packable>> = LazyLock::new(|| {
         inventory::iter::<Packable>().map(|message| ((message.schema)().full_name(), message)).collect()
     });
-    BY_NAME.get(full_name).copied()
+    &BY_NAME
 }

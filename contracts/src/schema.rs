@@ -4,6 +4,10 @@
 //! The `#[contract]` macros write these values as constants. Types refer to each other through function pointers
 //! (`fn() -> &'static Message`), so recursive and generic contracts need no registration order.
 
+mod domain;
+
+pub use domain::Domain;
+
 use std::borrow::Cow;
 
 /// A place in the user's Rust source, for messages about contracts.
@@ -289,6 +293,31 @@ pub struct Shape {
     pub cardinality: Cardinality,
     /// What; for a map the kind of its values.
     pub kind: Kind,
+    /// Which values of the kind.
+    pub domain: Domain,
+    /// Which keys of a map.
+    pub keys: Domain,
+}
+
+impl Shape {
+    /// A shape with all values of a kind.
+    pub const fn new(cardinality: Cardinality, kind: Kind) -> Self {
+        Shape { cardinality, kind, domain: Domain::All, keys: Domain::All }
+    }
+
+    /// Says which values of the kind there are.
+    #[must_use]
+    pub const fn domain(mut self, domain: Domain) -> Self {
+        self.domain = domain;
+        self
+    }
+
+    /// Says which keys of a map there are.
+    #[must_use]
+    pub const fn keys(mut self, keys: Domain) -> Self {
+        self.keys = keys;
+        self
+    }
 }
 
 /// How often a field occurs.

@@ -165,6 +165,6 @@ fn the_json_schema_names_every_field_and_ends_where_contracts_recur() {
     assert_eq!(at("/$defs/json.v1.Role/anyOf/0/enum/1"), "ROLE_ADMIN");
     assert_eq!(at("/properties/ID/anyOf/0/type"), "boolean");
     assert_eq!(at("/properties/at/anyOf/0/$ref"), "#/$defs/google.protobuf.Timestamp");
-    assert_eq!(at("/allOf/0/oneOf/2/required/0"), "big");
+    assert_eq!(at("/allOf/0/oneOf/2/anyOf/0/required/0"), "big");
     assert_eq!(at("/additionalProperties"), false);
 }

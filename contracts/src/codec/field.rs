@@ -4,7 +4,7 @@ use serde::{Deserializer, Serializer};
 use std::marker::PhantomData;
 
 use super::json::{deserialize_sequence, nullable, serialize_sequence};
-use super::{Codec, FieldCodec, expect, read};
+use super::{Codec, FieldCodec, expect, read, shape};
 use crate::schema::{Cardinality, Shape};
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, WireType, Writer};
 
@@ -12,7 +12,7 @@ use crate::wire::{FieldNumber, Interrupt, Key, Reader, WireType, Writer};
 pub struct Implicit<C>(PhantomData<C>);
 
 impl<T, C: Codec<T>> FieldCodec<T> for Implicit<C> {
-    const SHAPE: Shape = Shape { cardinality: Cardinality::Implicit, kind: C::KIND };
+    const SHAPE: Shape = shape::<T, C>(Cardinality::Implicit);
 
     fn default() -> T {
         C::default()
@@ -49,7 +49,7 @@ impl<T, C: Codec<T>> FieldCodec<T> for Implicit<C> {
 pub struct Explicit<C>(PhantomData<C>);
 
 impl<T, C: Codec<T>> FieldCodec<Option<T>> for Explicit<C> {
-    const SHAPE: Shape = Shape { cardinality: Cardinality::Explicit, kind: C::KIND };
+    const SHAPE: Shape = shape::<T, C>(Cardinality::Explicit);
 
     fn default() -> Option<T> {
         None
@@ -93,7 +93,7 @@ impl<T, C: Codec<T>> FieldCodec<Option<T>> for Explicit<C> {
 pub struct Required<C>(PhantomData<C>);
 
 impl<T, C: Codec<T>> FieldCodec<T> for Required<C> {
-    const SHAPE: Shape = Shape { cardinality: Cardinality::Required, kind: C::KIND };
+    const SHAPE: Shape = shape::<T, C>(Cardinality::Required);
 
     fn default() -> T {
         C::default()
@@ -144,10 +144,7 @@ impl<C, const PACKED: bool> Repeated<C, PACKED> {
 }
 
 impl<T, C: Codec<T>, const PACKED: bool> FieldCodec<Vec<T>> for Repeated<C, PACKED> {
-    const SHAPE: Shape = Shape {
-        cardinality: if Self::packs::<T>() { Cardinality::Packed } else { Cardinality::Expanded },
-        kind: C::KIND,
-    };
+    const SHAPE: Shape = shape::<T, C>(if Self::packs::<T>() { Cardinality::Packed } else { Cardinality::Expanded });
 
     fn default() -> Vec<T> {
         Vec::new()

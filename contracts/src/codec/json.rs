@@ -56,9 +56,6 @@ impl<T: JsonNumber> Visitor<'_> for NumberVisitor<T> {
     }
 }
 
-/// The largest float below which every integer is a float: 2^53.
-const EXACT: f64 = 9_007_199_254_740_992.0;
-
 /// Whether a text is a number as JSON writes one: no space around it, no plus and no zero in front.
 fn is_json_number(text: &str) -> bool {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
@@ -71,6 +68,21 @@ fn is_json_number(text: &str) -> bool {
     digits(whole) && digits(fraction) && digits(exponent) && (whole == "0" || !whole.starts_with('0'))
 }
 
+/// The integer that a text like `1.0`, `1e2` or `0.1e1` is, to the last digit; none for one that no type here holds.
+fn whole_number(text: &str) -> Option<i128> {
+    const LONGEST: i64 = 38;
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = format!("{whole}{fraction}");
+    let significant = digits.trim_end_matches('0');
+    if significant.trim_start_matches('-').is_empty() {
+        return Some(0);
+    }
+    let moved = (digits.len() - significant.len()) as i64 - fraction.len() as i64;
+    let zeros = exponent.parse::<i64>().ok()?.checked_add(moved).filter(|zeros| (0..=LONGEST).contains(zeros))?;
+    format!("{significant}{:0<1$}", "", zeros as usize).parse().ok()
+}
+
 macro_rules! json_integers {
     ($($integer:ty => $expected:literal, $serialize:expr);* $(;)?) => {$(
         impl JsonNumber for $integer {
@@ -79,14 +91,13 @@ macro_rules! json_integers {
                 value.try_into().ok()
             }
             fn from_float(value: f64) -> Option<Self> {
-                let exact = value.fract() == 0.0 && value.abs() <= EXACT;
-                exact.then(|| <$integer>::try_from(value as i64).ok()).flatten()
+                (value.fract() == 0.0).then_some(value as i128).and_then(Self::from_integer)
             }
             fn from_text(text: &str) -> Option<Self> {
                 if !is_json_number(text) {
                     return None;
                 }
-                text.parse().ok().or_else(|| Self::from_float(text.parse().ok()?))
+                text.parse().ok().or_else(|| Self::from_integer(whole_number(text)?))
             }
         }
 
@@ -129,7 +140,7 @@ macro_rules! json_floats {
                     "NaN" => Some(<$float>::NAN),
                     "Infinity" => Some(<$float>::INFINITY),
                     "-Infinity" => Some(<$float>::NEG_INFINITY),
-                    number if is_json_number(number) => Self::from_float(number.parse().ok()?),
+                    number if is_json_number(number) => number.parse().ok().filter(|value: &$float| value.is_finite()),
                     _ => None,
                 }
             }

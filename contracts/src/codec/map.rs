@@ -12,7 +12,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::json::{ByCodec, ValueSeed, deserialize_text};
-use super::{Codec, FieldCodec, Fixed, Implicit, Member, Plain, Value, ZigZagged};
+use super::{Codec, FieldCodec, Fixed, Implicit, Member, Plain, Value, ZigZagged, shape};
 use crate::schema::{Cardinality, Kind, Scalar, Shape};
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, WireType, Writer};
 
@@ -105,7 +105,7 @@ const KEY: FieldNumber = FieldNumber::literal(1);
 const VALUE: FieldNumber = FieldNumber::literal(2);
 
 impl<M: Map<K, V>, K, V, CK: Codec<K>, CV: Codec<V>> FieldCodec<M> for MapOf<K, V, CK, CV> {
-    const SHAPE: Shape = Shape { cardinality: Cardinality::Map(key_scalar(CK::KIND)), kind: CV::KIND };
+    const SHAPE: Shape = shape::<V, CV>(Cardinality::Map(key_scalar(CK::KIND))).keys(CK::DOMAIN);
 
     fn default() -> M {
         M::default()

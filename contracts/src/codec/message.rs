@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use super::Codec;
 use crate::message::json::{JsonForm, deserialize_enum, deserialize_known_enum, serialize_enum};
 use crate::message::{Enumeration, Message, merge_group, merge_message};
-use crate::schema::{self, Declaration, Kind, Origin, Source};
+use crate::schema::{self, Declaration, Domain, Kind, Origin, Source};
 use crate::wire::{
     Budget, DecodeError, DecodeErrorKind, DecodeOptions, FieldNumber, Interrupt, Key, Reader, WireType, Writer,
 };
@@ -101,6 +101,7 @@ pub struct EnumNumber;
 impl<T: Enumeration> Codec<T> for EnumNumber {
     const KIND: Kind = Kind::Enum(T::schema);
     const WIRE_TYPE: WireType = WireType::Varint;
+    const DOMAIN: Domain = Domain::Numbers(|number| T::from_number(number).is_some());
 
     fn default() -> T {
         T::DEFAULT

@@ -33,7 +33,7 @@ pub use wrapper::{Boxed, Shared, Surrogate, Via};
 
 use serde::{Deserializer, Serializer};
 
-use crate::schema::{Kind, Shape};
+use crate::schema::{Cardinality, Domain, Kind, Shape};
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, WireType, Writer};
 
 /// How one value of type `T` travels.
@@ -71,6 +71,8 @@ pub trait Codec<T> {
     const KIND: Kind;
     /// How the value is laid out.
     const WIRE_TYPE: WireType;
+    /// Which values of the kind there are; schemas of JSON say so.
+    const DOMAIN: Domain = Domain::All;
 
     /// The value that stands for absence.
     fn default() -> T;
@@ -178,6 +180,11 @@ pub trait FieldCodec<T> {
     /// # Errors
     /// As [`Codec::deserialize`].
     fn deserialize_into<'de, D: Deserializer<'de>>(value: &mut T, deserializer: D) -> Result<(), D::Error>;
+}
+
+/// The shape of a field whose values travel by `C`.
+pub(crate) const fn shape<T, C: Codec<T>>(cardinality: Cardinality) -> Shape {
+    Shape::new(cardinality, C::KIND).domain(C::DOMAIN)
 }
 
 /// Reads a new value whose key was just read.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::Codec;
 use super::json::{JsonScalar, deserialize_bytes, deserialize_text, serialize_bytes};
-use crate::schema::{Kind, Scalar};
+use crate::schema::{Domain, Kind, Scalar};
 use crate::wire::{DecodeErrorKind, Interrupt, Reader, WireType, Writer};
 
 /// Integers and booleans as varints: `int32`, `int64`, `uint32`, `uint64`, `bool`.
@@ -28,6 +28,7 @@ pub struct ByteString;
 /// An integer type that a varint can hold.
 trait Integer: JsonScalar + Copy + Default + PartialEq {
     const SCALAR: Scalar;
+    const DOMAIN: Domain = Domain::All;
     fn to_varint(self) -> u64;
     fn from_varint(value: u64) -> Result<Self, DecodeErrorKind>;
 }
@@ -56,6 +57,7 @@ macro_rules! narrow_integers {
     ($($integer:ty as $wide:ty => $scalar:ident),*) => {$(
         impl Integer for $integer {
             const SCALAR: Scalar = Scalar::$scalar;
+            const DOMAIN: Domain = Domain::Integers(<$integer>::MIN as i32, <$integer>::MAX as i32);
             #[inline]
             fn to_varint(self) -> u64 {
                 <$wide>::from(self) as u64
@@ -88,6 +90,7 @@ impl Integer for bool {
 impl<T: Integer> Codec<T> for Varint {
     const KIND: Kind = Kind::Scalar(T::SCALAR);
     const WIRE_TYPE: WireType = WireType::Varint;
+    const DOMAIN: Domain = T::DOMAIN;
 
     fn default() -> T {
         T::default()
@@ -266,6 +269,7 @@ length_delimited!(ByteString(Bytes) as_ref, serialize_bytes, deserialize_bytes: 
 impl<const N: usize> Codec<[u8; N]> for ByteString {
     const KIND: Kind = Kind::Scalar(Scalar::Bytes);
     const WIRE_TYPE: WireType = WireType::LengthDelimited;
+    const DOMAIN: Domain = Domain::Bytes(N);
 
     fn default() -> [u8; N] {
         [0; N]

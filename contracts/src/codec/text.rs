@@ -4,7 +4,7 @@ use serde::{Deserializer, Serializer};
 
 use super::Codec;
 use super::json::deserialize_text;
-use crate::schema::{Kind, Scalar};
+use crate::schema::{Domain, Kind, Scalar};
 use crate::wire::{DecodeErrorKind, Interrupt, Reader, WireType, Writer};
 
 /// A value as the text that it prints as and is parsed from: `string`. No text stands for the default value.
@@ -14,6 +14,9 @@ pub struct Text;
 pub(crate) trait Textual: std::fmt::Display + Sized {
     /// What the text should be, for an error.
     const EXPECTED: &'static str;
+
+    /// Which texts those are.
+    const DOMAIN: Domain;
 
     /// The value that stands for absence.
     fn absent() -> Self;
@@ -28,6 +31,7 @@ pub(crate) trait Textual: std::fmt::Display + Sized {
 impl<T: Textual> Codec<T> for Text {
     const KIND: Kind = Kind::Scalar(Scalar::String);
     const WIRE_TYPE: WireType = WireType::LengthDelimited;
+    const DOMAIN: Domain = T::DOMAIN;
 
     fn default() -> T {
         T::absent()

@@ -3,12 +3,14 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::text::Textual;
+use crate::schema::Domain;
 
 /// Addresses: absence is the address that is unspecified, `0.0.0.0` or `::`.
 macro_rules! addresses {
-    ($($address:ty, $absent:expr, $expected:literal;)*) => {$(
+    ($($address:ty, $absent:expr, $domain:ident, $expected:literal;)*) => {$(
         impl Textual for $address {
             const EXPECTED: &'static str = $expected;
+            const DOMAIN: Domain = Domain::$domain;
 
             fn absent() -> Self {
                 $absent
@@ -26,14 +28,15 @@ macro_rules! addresses {
 }
 
 addresses! {
-    IpAddr, IpAddr::V4(Ipv4Addr::UNSPECIFIED), "an IP address, as `192.0.2.1` or `2001:db8::1`";
-    Ipv4Addr, Ipv4Addr::UNSPECIFIED, "an IPv4 address, as `192.0.2.1`";
-    Ipv6Addr, Ipv6Addr::UNSPECIFIED, "an IPv6 address, as `2001:db8::1`";
+    IpAddr, IpAddr::V4(Ipv4Addr::UNSPECIFIED), Ip, "an IP address, as `192.0.2.1` or `2001:db8::1`";
+    Ipv4Addr, Ipv4Addr::UNSPECIFIED, Ipv4, "an IPv4 address, as `192.0.2.1`";
+    Ipv6Addr, Ipv6Addr::UNSPECIFIED, Ipv6, "an IPv6 address, as `2001:db8::1`";
 }
 
 #[cfg(feature = "uuid")]
 impl Textual for uuid::Uuid {
     const EXPECTED: &'static str = "a UUID as in RFC 9562, lower or upper case with hyphens";
+    const DOMAIN: Domain = Domain::Uuid;
 
     fn absent() -> Self {
         uuid::Uuid::nil()
@@ -53,6 +56,7 @@ impl Textual for uuid::Uuid {
 #[cfg(feature = "url")]
 impl Textual for url::Url {
     const EXPECTED: &'static str = "an absolute URL, as `https://example.com/`";
+    const DOMAIN: Domain = Domain::Url;
 
     fn absent() -> Self {
         // The one text that every URL parser takes.
@@ -72,6 +76,7 @@ impl Textual for url::Url {
 #[cfg(feature = "rust_decimal")]
 impl Textual for rust_decimal::Decimal {
     const EXPECTED: &'static str = "a decimal number of at most 28 digits, as `-1.50`";
+    const DOMAIN: Domain = Domain::Decimal;
 
     fn absent() -> Self {
         rust_decimal::Decimal::ZERO
@@ -81,7 +86,11 @@ impl Textual for rust_decimal::Decimal {
         self.is_zero() && self.scale() == 0 && self.is_sign_positive()
     }
 
+    /// Without what the crate takes besides: a plus, a bare point, `_` between digits.
     fn parse(text: &str) -> Option<Self> {
-        rust_decimal::Decimal::from_str_exact(text).ok()
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit());
+        let plain = digits(whole.strip_prefix('-').unwrap_or(whole)) && digits(fraction);
+        plain.then(|| rust_decimal::Decimal::from_str_exact(text).ok()).flatten()
     }
 }

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::{Codec, FieldCodec, Value};
-use crate::schema::{Kind, Shape};
+use crate::schema::{Domain, Kind, Shape};
 use crate::wire::{DecodeErrorKind, FieldNumber, Interrupt, Key, Reader, WireType, Writer};
 
 /// A value or a field in a `Box`.
@@ -46,6 +46,7 @@ macro_rules! pointer {
             }
 
             const NULLABLE: bool = C::NULLABLE;
+            const DOMAIN: Domain = C::DOMAIN;
 
             fn serialize<S: Serializer>(value: &$pointer<T>, serializer: S) -> Result<S::Ok, S::Error> {
                 C::serialize(value, serializer)
@@ -149,6 +150,7 @@ type WireCodec<T, S> = <<S as Surrogate<T>>::Wire as Value>::Codec;
 impl<T, S: Surrogate<T>> Codec<T> for Via<S> {
     const KIND: Kind = <WireCodec<T, S> as Codec<S::Wire>>::KIND;
     const WIRE_TYPE: WireType = <WireCodec<T, S> as Codec<S::Wire>>::WIRE_TYPE;
+    const DOMAIN: Domain = <WireCodec<T, S> as Codec<S::Wire>>::DOMAIN;
 
     /// # Panics
     /// When the surrogate refuses the default of what is sent.

@@ -19,7 +19,7 @@ const fn at(name: &'static str, line: u32) -> Declaration {
 }
 
 const fn field(name: &'static str, line: u32, number: u32, cardinality: Cardinality, kind: Kind) -> Member {
-    Member::Field(Field::new(at(name, line), number, Shape { cardinality, kind }))
+    Member::Field(Field::new(at(name, line), number, Shape::new(cardinality, kind)))
 }
 
 const fn text(name: &'static str, line: u32, number: u32) -> Member {
@@ -79,13 +79,8 @@ fn contact() -> &'static Oneof {
     static CONTACT: Oneof = Oneof {
         declaration: at("Contact", 20),
         members: &[
-            Field::new(
-                at("phone", 21),
-                20,
-                Shape { cardinality: Cardinality::Explicit, kind: Kind::Scalar(Scalar::String) },
-            )
-            .redact(),
-            Field::new(at("role", 22), 21, Shape { cardinality: Cardinality::Explicit, kind: Kind::Enum(role) }),
+            Field::new(at("phone", 21), 20, Shape::new(Cardinality::Explicit, Kind::Scalar(Scalar::String))).redact(),
+            Field::new(at("role", 22), 21, Shape::new(Cardinality::Explicit, Kind::Enum(role))),
         ],
     };
     &CONTACT

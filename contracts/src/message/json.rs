@@ -268,4 +268,13 @@ impl<T: Enumeration> Visitor<'_> for EnumVisitor<T> {
         let number = i32::try_from(number).map_err(|_| E::invalid_value(found, &self))?;
         self.known(T::from_number(number), found)
     }
+
+    /// JSON has one kind of number: `1.0` is `1`.
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Option<T>, E> {
+        let found = Unexpected::Float(number);
+        if number != f64::from(number as i32) {
+            return Err(E::invalid_value(found, &self));
+        }
+        self.known(T::from_number(number as i32), found)
+    }
 }

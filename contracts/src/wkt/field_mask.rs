@@ -45,8 +45,8 @@ fn camel_case(path: &str) -> Result<String, String> {
                 Some(next) if next.is_ascii_lowercase() => name.push(next.to_ascii_uppercase()),
                 _ => return Err(format!("the path {path:?} has no JSON form: no small letter behind a `_`")),
             },
-            'A'..='Z' => return Err(format!("the path {path:?} has no JSON form: it has a capital letter")),
-            letter => name.push(letter),
+            'a'..='z' | '0'..='9' | '.' => name.push(letter),
+            _ => return Err(format!("the path {path:?} has no JSON form: it has a {letter:?}")),
         }
     }
     Ok(name)
@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn a_path_that_cannot_be_had_back_is_refused() {
-        for path in ["fooBar", "foo_3", "foo__bar", "foo_"] {
+        for path in ["fooBar", "foo_3", "foo__bar", "foo_", "foo bar", "foo,bar", "fóo"] {
             assert!(camel_case(path).is_err(), "{path}");
         }
         for name in ["foo_bar", "foo bar"] {

@@ -7,13 +7,16 @@ use std::time::SystemTime;
 use super::{Duration, Timestamp, WellKnown};
 use crate::codec::{Codec, Nested};
 use crate::message::Message;
-use crate::schema::Kind;
+use crate::schema::{Domain, Kind};
 use crate::wire::{DecodeErrorKind, Interrupt, Reader, WireType, Writer};
 
 /// A type that one of the two messages stands for.
 pub(crate) trait Time: Copy {
     /// The message.
     type Wire: Message + Copy + Debug;
+
+    /// Which values of the message this type can hold.
+    const DOMAIN: Domain = Domain::All;
 
     /// The value that stands for absence.
     fn zero() -> Self;
@@ -28,6 +31,7 @@ pub(crate) trait Time: Copy {
 impl<T: Time> Codec<T> for WellKnown {
     const KIND: Kind = <Nested as Codec<T::Wire>>::KIND;
     const WIRE_TYPE: WireType = WireType::LengthDelimited;
+    const DOMAIN: Domain = T::DOMAIN;
 
     fn default() -> T {
         T::zero()
@@ -104,6 +108,8 @@ impl Time for SystemTime {
 /// The standard library has no negative durations.
 impl Time for std::time::Duration {
     type Wire = Duration;
+
+    const DOMAIN: Domain = Domain::NotNegative;
 
     fn zero() -> Self {
         std::time::Duration::ZERO

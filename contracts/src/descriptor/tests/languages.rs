@@ -27,7 +27,7 @@ const fn member(name: &'static str, line: u32, number: u32, cardinality: Cardina
 }
 
 const fn defaulted(of: Declaration, number: u32, cardinality: Cardinality, kind: Kind, value: DefaultValue) -> Member {
-    let shape = Shape { cardinality, kind };
+    let shape = Shape::new(cardinality, kind);
     Member::Field(Field::new(of, number, shape).default_value(value))
 }
 
@@ -247,7 +247,7 @@ declare!(extends_base, Message, Edition2023, "Extends", 72, extends: Some(base),
     member("e", 76, 13, Cardinality::Required, INT32),
     member("f", 77, 14, Cardinality::Map(Scalar::Bool), INT32),
     member("g", 78, 15, Cardinality::Implicit, INT32),
-    Member::Field(Field::new(at("h", 79), 16, Shape { cardinality: Cardinality::Explicit, kind: INT32 }).json_name("j")),
+    Member::Field(Field::new(at("h", 79), 16, Shape::new(Cardinality::Explicit, INT32)).json_name("j")),
 ]);
 declare!(set_in_edition, Message, Edition2023, "Set", 80, message_set: true,
     members: &[member("own", 81, 1, Cardinality::Explicit, INT32)]);

@@ -1,0 +1,148 @@
+//! The JSON Schema of a contract takes what the decoder takes, and all that the encoder writes.
+
+mod draw;
+mod gap;
+mod grammar;
+mod json;
+mod mutation;
+mod samples;
+mod wire;
+
+use std::cell::Cell;
+
+use contracts::Message;
+use contracts::json::{Options, to_string};
+use contracts::schema::Domain;
+use jsonschema::Validator;
+use proptest::test_runner::{Config, TestCaseError, TestRunner};
+use schemars::{JsonSchema, schema_for};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use draw::{Draw, decisions};
+use json::Json;
+
+/// A message with JSON and its schema.
+trait Sample: Message + Serialize + DeserializeOwned + JsonSchema {}
+impl<M: Message + Serialize + DeserializeOwned + JsonSchema> Sample for M {}
+
+macro_rules! each_sample {
+    ($($name:ident: $sample:ident;)*) => {$(
+        mod $name {
+            use super::samples::$sample;
+
+            #[test]
+            fn what_is_written_is_of_the_schema() {
+                super::what_is_written_is_of_the_schema::<$sample>();
+            }
+
+            #[test]
+            fn every_spelling_is_read_and_of_the_schema() {
+                super::every_spelling_is_read_and_of_the_schema::<$sample>();
+            }
+
+            #[test]
+            fn what_is_changed_is_read_if_it_is_of_the_schema() {
+                super::what_is_changed_is_read_if_it_is_of_the_schema::<$sample>();
+            }
+        }
+    )*};
+}
+
+each_sample! {
+    numbers: Numbers;
+    texts: Texts;
+    times: Times;
+    collections: Collections;
+    choices: Choices;
+    known: Known;
+}
+
+fn what_is_written_is_of_the_schema<M: Sample>() {
+    let (validator, written) = (validator::<M>(), Cell::new(0));
+    check(100, |mut draw| {
+        let Ok(message) = M::decode(&wire::message(M::schema(), &mut draw)) else { return Ok(()) };
+        for options in all_options() {
+            let Ok(text) = to_string(&message, options) else { continue };
+            expect(is_valid(&validator, &text) == Some(true), || format!("written but not of the schema: {text}"))?;
+            let read = serde_json::from_str::<M>(&text);
+            expect(read.is_ok(), || format!("written but not read: {text}: {:?}", read.err()))?;
+            written.set(written.get() + 1);
+        }
+        Ok(())
+    });
+    assert!(written.get() > 100, "of 800 only {} were written", written.get());
+}
+
+fn every_spelling_is_read_and_of_the_schema<M: Sample>() {
+    let validator = validator::<M>();
+    check(300, |mut draw| {
+        let text = grammar::message(M::schema(), Domain::All, &mut draw).to_string();
+        let read = serde_json::from_str::<M>(&text);
+        expect(read.is_ok(), || format!("not read: {text}: {:?}", read.err()))?;
+        expect(is_valid(&validator, &text) == Some(true), || format!("read but not of the schema: {text}"))
+    });
+}
+
+fn what_is_changed_is_read_if_it_is_of_the_schema<M: Sample>() {
+    let (validator, read, refused) = (validator::<M>(), Cell::new(0), Cell::new(0));
+    check(1000, |mut draw| {
+        let document = grammar::message(M::schema(), Domain::All, &mut draw.split());
+        let document = mutation::mutated(&document, &mut draw);
+        let verdict = agree::<M>(&validator, &document)?;
+        let count = if verdict { &read } else { &refused };
+        count.set(count.get() + 1);
+        Ok(())
+    });
+    assert!(read.get() > 50 && refused.get() > 50, "{} were read and {} refused", read.get(), refused.get());
+}
+
+/// Whether the decoder and the schema take a document, about which they must be of one mind but for the gap.
+fn agree<M: Sample>(validator: &Validator, document: &Json) -> Result<bool, TestCaseError> {
+    let text = document.to_string();
+    let reads = |text: &str| serde_json::from_str::<M>(text).is_ok();
+    let read = reads(&text);
+    if document.has_duplicates() {
+        expect(!read, || format!("one name twice, and read: {text}"))?;
+        return Ok(false);
+    }
+    let valid = is_valid(validator, &text).unwrap_or(false);
+    expect(valid || !read, || format!("read but not of the schema: {text}"))?;
+    if valid && !read {
+        let error = serde_json::from_str::<M>(&text).err();
+        let closed = gap::closed(document).to_string();
+        expect(reads(&closed), || format!("of the schema but not read: {text}\n{error:?}"))?;
+    }
+    Ok(read)
+}
+
+fn validator<M: Sample>() -> Validator {
+    let schema = schema_for!(M).to_value();
+    assert!(jsonschema::meta::is_valid(&schema), "a schema is of the schema of schemas");
+    jsonschema::validator_for(&schema).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Whether a text is of a schema; none for one that is not JSON.
+fn is_valid(validator: &Validator, text: &str) -> Option<bool> {
+    serde_json::from_str(text).ok().map(|value| validator.is_valid(&value))
+}
+
+fn all_options() -> impl Iterator<Item = Options> {
+    (0..8).map(|bits| Options {
+        unknown_fields: bits & 1 != 0,
+        default_values: bits & 2 != 0,
+        proto_names: bits & 4 != 0,
+        ..Options::default()
+    })
+}
+
+/// Checks so many cases, or as many as `PROPTEST_CASES` says.
+fn check(cases: u32, property: impl Fn(Draw) -> Result<(), TestCaseError>) {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(cases);
+    let mut runner = TestRunner::new(Config { failure_persistence: None, ..Config::with_cases(cases) });
+    runner.run(&decisions(), |list| property(Draw::new(list))).unwrap_or_else(|error| panic!("{error}"));
+}
+
+fn expect(holds: bool, otherwise: impl FnOnce() -> String) -> Result<(), TestCaseError> {
+    if holds { Ok(()) } else { Err(TestCaseError::fail(otherwise())) }
+}

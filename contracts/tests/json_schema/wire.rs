@@ -1,0 +1,114 @@
+//! The bytes of arbitrary values of a contract, from its schema.
+
+use contracts::registry;
+use contracts::schema::{Cardinality, Domain, Kind, Message, Origin, Scalar};
+use contracts::wire::{FieldNumber, Key, WireType, Writer};
+
+use crate::draw::Draw;
+use crate::grammar;
+
+/// The fields of a message, in any order, some of them repeatedly. The last one is put first.
+pub(crate) fn message(message: &Message, draw: &mut Draw) -> Vec<u8> {
+    if let Origin::WellKnown(_) = message.origin {
+        return well_known(message, draw);
+    }
+    let mut w = Writer::new();
+    for field in message.fields() {
+        let number = FieldNumber::new(field.number).expect("fields have numbers");
+        let shape = &field.shape;
+        let times = match shape.cardinality {
+            Cardinality::Required => 1,
+            _ if draw.is_over() => 0,
+            Cardinality::Implicit | Cardinality::Explicit => draw.below(2),
+            _ => draw.below(4),
+        };
+        for _ in 0..times {
+            match shape.cardinality {
+                Cardinality::Map(key) => {
+                    entry(number, (&Kind::Scalar(key), shape.keys), (&shape.kind, shape.domain), draw, &mut w)
+                }
+                _ => value(number, &shape.kind, shape.domain, draw, &mut w),
+            }
+        }
+    }
+    w.written().to_vec()
+}
+
+fn entry(number: FieldNumber, key: (&Kind, Domain), of: (&Kind, Domain), draw: &mut Draw, w: &mut Writer) {
+    w.put_length_delimited(|w| {
+        value(FieldNumber::literal(2), of.0, of.1, draw, w);
+        value(FieldNumber::literal(1), key.0, key.1, draw, w);
+    });
+    w.put_key(Key::new(number, WireType::LengthDelimited));
+}
+
+fn value(number: FieldNumber, kind: &Kind, domain: Domain, draw: &mut Draw, w: &mut Writer) {
+    let wire_type = match kind {
+        Kind::Message(schema) => {
+            w.put_length_delimited_slice(&message(schema(), draw));
+            WireType::LengthDelimited
+        }
+        Kind::Group(schema) => {
+            w.put_key(Key::new(number, WireType::EndGroup));
+            w.put_slice(&message(schema(), draw));
+            WireType::StartGroup
+        }
+        Kind::Enum(schema) => {
+            let known = draw.of(schema().values).number;
+            let number = if draw.once_in(3) { draw.bits() as i32 } else { known };
+            w.put_varint(i64::from(number) as u64);
+            WireType::Varint
+        }
+        Kind::Scalar(scalar) => self::scalar(*scalar, domain, draw, w),
+    };
+    w.put_key(Key::new(number, wire_type));
+}
+
+fn scalar(scalar: Scalar, domain: Domain, draw: &mut Draw, w: &mut Writer) -> WireType {
+    match scalar {
+        Scalar::String => {
+            w.put_length_delimited_slice(grammar::text(domain, draw).as_bytes());
+            WireType::LengthDelimited
+        }
+        Scalar::Bytes => {
+            let length = if let Domain::Bytes(length) = domain { length } else { draw.below(9) };
+            let bytes: Vec<u8> = (0..length).map(|_| draw.below(256) as u8).collect();
+            w.put_length_delimited_slice(&bytes);
+            WireType::LengthDelimited
+        }
+        Scalar::Float | Scalar::Fixed32 | Scalar::Sfixed32 => {
+            let any = draw.bits() as u32;
+            w.put_slice(&draw.of(&[any, 0, u32::MAX, 0x7f80_0000, 0x8000_0000]).to_le_bytes());
+            WireType::Fixed32
+        }
+        Scalar::Double | Scalar::Fixed64 | Scalar::Sfixed64 => {
+            let any = draw.bits();
+            w.put_slice(&draw.of(&[any, 0, u64::MAX, 0x7ff0_0000_0000_0000, 1 << 63]).to_le_bytes());
+            WireType::Fixed64
+        }
+        _ => {
+            let (min, max) = match domain {
+                Domain::Integers(min, max) => (min.into(), max.into()),
+                _ => (i64::MIN.into(), i64::MAX.into()),
+            };
+            w.put_varint(draw.integer(min, max) as u64);
+            WireType::Varint
+        }
+    }
+}
+
+/// What a well-known message is made from otherwise than by its fields: JSON; for times also any numbers.
+fn well_known(schema: &Message, draw: &mut Draw) -> Vec<u8> {
+    let full_name = schema.full_name();
+    if matches!(&*full_name, "google.protobuf.Timestamp" | "google.protobuf.Duration") && draw.once_in(2) {
+        let mut w = Writer::new();
+        w.put_varint(draw.integer(0, 999_999_999) as u64);
+        w.put_key(Key::new(FieldNumber::literal(2), WireType::Varint));
+        w.put_varint(draw.integer(0, 315_576_000_000) as u64);
+        w.put_key(Key::new(FieldNumber::literal(1), WireType::Varint));
+        return w.written().to_vec();
+    }
+    let json = grammar::message(schema, Domain::All, draw).to_string();
+    let packable = registry::packable(&full_name).expect("well-known messages are linked");
+    (packable.from_json)(&json).unwrap_or_else(|error| panic!("{json}: {error}"))
+}
