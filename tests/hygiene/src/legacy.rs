@@ -198,7 +198,8 @@ mod tests {
         let extensions = Extensions {
             nick: Some("nick".to_owned()),
             many: vec![Text::default(), Text::default()],
-            ..Extensions::default()
+            #[cfg(feature = "extra")]
+            secret: Some("secret".to_owned()),
         };
         let mut open = Open::default();
         extensions.write(&mut open);
