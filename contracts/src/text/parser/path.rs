@@ -17,7 +17,9 @@ struct Segment {
 /// A path that a second reading looks for.
 struct Wanted {
     path: String,
-    /// Where in the text the longest start of it was seen.
+    /// The length of the longest start of it that was seen.
+    length: usize,
+    /// Where in the text that was seen last.
     offset: usize,
 }
 
@@ -28,7 +30,7 @@ impl Path {
 
     /// A path that notes where in the text it leads to another.
     pub(super) fn to(root: String, wanted: String) -> Self {
-        Path { wanted: Some(Wanted { path: wanted, offset: 0 }), ..Path::new(root) }
+        Path { wanted: Some(Wanted { path: wanted, length: 0, offset: 0 }), ..Path::new(root) }
     }
 
     /// Where in the text the wanted path, or the longest start of it, was seen last.
@@ -62,12 +64,11 @@ impl Path {
 
     fn compare(&mut self, offset: usize) {
         let Some(mut wanted) = self.wanted.take() else { return };
-        let leads_there = wanted
-            .path
-            .strip_prefix(&self.to_string())
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']));
-        if leads_there {
-            wanted.offset = offset;
+        let path = self.to_string();
+        let rest = wanted.path.strip_prefix(&path);
+        let leads_there = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']));
+        if leads_there && path.len() >= wanted.length {
+            (wanted.length, wanted.offset) = (path.len(), offset);
         }
         self.wanted = Some(wanted);
     }
