@@ -12,6 +12,8 @@ pub mod tools;
 
 pub mod descriptors;
 
+pub mod features;
+
 pub mod buf;
 
 pub mod kernel;

@@ -3,12 +3,16 @@
 use std::fs;
 use std::path::Path;
 
-use contracts::descriptor::Descriptors;
+use anyhow::Result;
+use contracts::descriptor::{self, Descriptors};
 use prost::Message;
-use prost_types::{DescriptorProto, FileDescriptorProto};
+use prost_types::field_descriptor_proto::{Label, Type};
+use prost_types::{DescriptorProto, EnumDescriptorProto, FieldDescriptorProto, FileDescriptorProto};
+use proto_export::print::{Names, print};
 use tests::buf::{self, Comments};
 use tests::conformance::{self, Failures, Summaries, Summary};
-use tests::{tools, workspace};
+use tests::descriptors::{self, EncodedFiles};
+use tests::{command, features, tools, workspace};
 
 #[test]
 fn every_test_of_the_suite_passes_in_binary_json_and_text() {
@@ -21,44 +25,132 @@ fn every_test_of_the_suite_passes_in_binary_json_and_text() {
     assert_eq!(summaries, Summaries { binary_and_json: summary(5567), text: summary(883) });
 }
 
+/// The files of the suite whose messages are contracts here.
+const FILES: [&str; 5] = ["proto3", "proto3_editions", "proto2", "proto2_editions", "edition2023"];
+
 #[test]
 fn what_is_exported_of_the_suites_messages_is_what_google_declares() {
-    const PROTO3: &str = "google/protobuf/test_messages_proto3.proto";
-    let suite = tools::conformance().unwrap_or_else(|error| panic!("{error:#}")).file(&format!("include/{PROTO3}"));
+    let theirs = google().unwrap_or_else(|error| panic!("{error:#}"));
+    let ours = Descriptors::from_registry().encode_file_descriptor_set(descriptor::Comments::Without);
+    let ours = descriptors::by_name(&ours).unwrap();
+    for name in FILES {
+        let theirs = &theirs[&path(name)];
+        let package = FileDescriptorProto::decode(theirs.as_slice()).unwrap().package().to_owned();
+        let ours =
+            ours.values().find(|file| FileDescriptorProto::decode(file.as_slice()).unwrap().package() == package);
+        expect_same(ours.unwrap_or_else(|| panic!("{package} is not exported")), theirs);
+    }
+}
+
+/// What buf builds of the suite's files.
+fn google() -> Result<EncodedFiles> {
+    let suite = tools::conformance()?;
+    let folder = tempfile::tempdir()?;
+    fs::create_dir_all(folder.path().join("google/protobuf"))?;
+    for file in FILES.map(path) {
+        fs::copy(suite.file(&format!("include/{file}")), folder.path().join(file))?;
+    }
+    buf::build(folder.path(), Comments::Without)
+}
+
+fn path(name: &str) -> String {
+    format!("google/protobuf/test_messages_{name}.proto")
+}
+
+#[test]
+fn what_is_printed_of_the_suites_messages_is_what_is_described() {
+    let mut described = Descriptors::from_registry();
+    described.files.retain(|file| file.package().starts_with("protobuf_test_messages."));
+    assert_eq!(described.files.len(), FILES.len());
+    let imports = described.imports.iter().map(|file| FileDescriptorProto::decode(file.as_slice()).unwrap());
+    let imports: Vec<_> = imports.collect();
+    let names = Names::of(described.files.iter().chain(&imports));
     let folder = tempfile::tempdir().unwrap();
-    fs::create_dir_all(folder.path().join("google/protobuf")).unwrap();
-    fs::copy(suite, folder.path().join(PROTO3)).unwrap();
+    for file in &described.files {
+        let path = folder.path().join(file.name());
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, print(file, &names)).unwrap();
+    }
+    let format = buf::run(folder.path(), &["format", "--diff", "--exit-code"]).and_then(command::Outcome::success);
+    format.unwrap_or_else(|error| panic!("{error:#}"));
     let built = buf::build(folder.path(), Comments::Without).unwrap_or_else(|error| panic!("{error:#}"));
-    let theirs = FileDescriptorProto::decode(&*built[PROTO3]).unwrap();
-    let descriptors = Descriptors::from_registry();
-    let ours = descriptors.files.iter().find(|file| file.package() == theirs.package()).unwrap();
-    let (mut ours, mut theirs) = (comparable(ours.clone()), comparable(theirs));
+    let ours = described.encode_file_descriptor_set(descriptor::Comments::Without);
+    for (name, file) in descriptors::by_name(&ours).unwrap() {
+        expect_same(&file, &built[&name]);
+    }
+}
+
+/// The fields in which Google's message requires one of its own kind, which no Rust value can have.
+const ENDLESS: [&str; 2] =
+    [".TestAllRequiredTypesProto2.recursive_message", ".TestAllRequiredTypesProto2.NestedMessage.corecursive"];
+
+/// Compares files by what they say of messages, and editions by the features that each declaration comes to.
+#[track_caller]
+fn expect_same(ours: &[u8], theirs: &[u8]) {
+    let [our_features, their_features] = [ours, theirs].map(|file| {
+        let mut resolved = features::resolved(file).unwrap();
+        resolved.retain(|name, _| !ENDLESS.iter().any(|field| name.ends_with(field)));
+        resolved
+    });
+    assert_eq!(our_features, their_features);
+    let [mut ours, mut theirs] = [ours, theirs].map(|file| comparable(FileDescriptorProto::decode(file).unwrap()));
     for (ours, theirs) in ours.message_type.iter_mut().zip(&mut theirs.message_type) {
-        assert_eq!(std::mem::take(&mut ours.field), std::mem::take(&mut theirs.field));
+        assert_eq!(ours.field.len(), theirs.field.len(), "{}", ours.name());
+        for (ours, theirs) in std::mem::take(&mut ours.field).iter().zip(&std::mem::take(&mut theirs.field)) {
+            assert_eq!(ours, theirs);
+        }
+        assert_eq!(ours, theirs);
     }
     assert_eq!(ours, theirs);
 }
 
 /// A file without its name, its comments and its options, and without what says nothing of bytes or JSON: what C++ keeps
-/// strings in, that numbers are packed where they are anyway, and in which order a message declares others.
+/// strings in, that numbers are packed where they are anyway, in how many digits a default is written, and in which order
+/// declarations follow each other.
 fn comparable(mut file: FileDescriptorProto) -> FileDescriptorProto {
     (file.name, file.options, file.source_code_info) = (None, None, None);
     file.dependency.sort();
-    file.message_type.iter_mut().for_each(plain);
+    let packed = file.syntax.is_some();
+    file.message_type.sort_by(|one, other| one.name().cmp(other.name()));
+    file.message_type.iter_mut().for_each(|message| plain(message, packed));
+    file.enum_type.sort_by(|one, other| one.name().cmp(other.name()));
+    file.enum_type.iter_mut().for_each(plain_enum);
+    plain_fields(&mut file.extension, packed);
     file
 }
 
-fn plain(message: &mut DescriptorProto) {
+fn plain(message: &mut DescriptorProto, packed: bool) {
     message.nested_type.sort_by(|one, other| one.name().cmp(other.name()));
-    message.nested_type.iter_mut().for_each(plain);
+    message.nested_type.iter_mut().for_each(|nested| plain(nested, packed));
     message.enum_type.sort_by(|one, other| one.name().cmp(other.name()));
+    message.enum_type.iter_mut().for_each(plain_enum);
     message.reserved_range.sort_by_key(|range| range.start());
-    for field in &mut message.field {
+    plain_fields(&mut message.field, packed);
+    plain_fields(&mut message.extension, packed);
+}
+
+fn plain_fields(fields: &mut [FieldDescriptorProto], packed: bool) {
+    fields.sort_by_key(|field| (field.extendee().to_owned(), field.number()));
+    for field in fields {
+        if field.type_name().ends_with(".TestAllRequiredTypesProto2") {
+            // See `ENDLESS`.
+            field.label = Some(Label::Optional.into());
+        }
+        field.default_value = field.default_value.take().map(|value| match field.r#type() {
+            Type::Float => value.parse::<f32>().map_or(value, |number| number.to_string()),
+            Type::Double => value.parse::<f64>().map_or(value, |number| number.to_string()),
+            _ => value,
+        });
         let Some(options) = &mut field.options else { continue };
         options.ctype = None;
-        options.packed = options.packed.filter(|packed| !packed);
+        options.packed = options.packed.filter(|it| *it != packed);
         if *options == prost_types::FieldOptions::default() {
             field.options = None;
         }
     }
+}
+
+/// Features are compared by themselves.
+fn plain_enum(of: &mut EnumDescriptorProto) {
+    of.options = of.options.take().filter(|options| *options != prost_types::EnumOptions::default());
 }

@@ -12,7 +12,7 @@ pub(super) struct Graph {
     pub(super) messages: BTreeMap<String, &'static Message>,
     pub(super) enums: BTreeMap<String, &'static Enum>,
     pub(super) services: BTreeMap<String, &'static Service>,
-    /// Sets of extensions, which have no full name, by place and Rust name.
+    /// Sets of extensions, by their places and the full names that they would have: protobuf has no name for them.
     pub(super) extensions: BTreeMap<(Source, String), &'static Message>,
     /// Types that are declared elsewhere, with the first place that uses them.
     pub(super) imported: BTreeMap<String, (Origin, Source)>,
@@ -156,8 +156,11 @@ impl Walk<'_> {
     }
 
     fn extension(&mut self, set: &'static Message) {
-        let key = (set.declaration.source, set.name());
-        if !self.can_be_declared(set.package, &set.declaration, Some(set)) || self.graph.extensions.contains_key(&key) {
+        if !self.can_be_declared(set.package, &set.declaration, Some(set)) {
+            return;
+        }
+        let key = (set.declaration.source, set.full_name());
+        if self.graph.extensions.contains_key(&key) {
             return;
         }
         self.graph.extensions.insert(key, set);
