@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 use syn::{Ident, Type};
 
 use super::{declaration::declaration, default, private};
-use crate::model::{Encoding, Field, JsonName, Splice, innermost, map, outer};
+use crate::model::{Encoding, Field, JsonName, Splice, innermost, is_bytes, map, outer};
 
 /// The codec of a field of a message: what implements `FieldCodec` of the field's type.
 ///
@@ -78,11 +78,12 @@ fn group(ty: &Type) -> TokenStream {
     }
 }
 
-/// The codec of a member whose values travel by the user's marker: only the outermost type says how often.
+/// The codec of a member whose values travel by the user's marker: only the outermost type says how often. `Vec<u8>` is
+/// one value here too.
 fn marked(field: &Field, marker: &Type) -> TokenStream {
     let (c, span) = (private(), marker.span());
     let codec = |value: &Type| marker_codec(marker, value);
-    match outer(&field.ty) {
+    match outer(&field.ty).filter(|_| !is_bytes(&field.ty)) {
         Some((name, arguments)) => match (name.as_str(), arguments.as_slice()) {
             ("Option", [value]) => {
                 let codec = codec(value);

@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashSet, VecDeque};
 use std::hash::{BuildHasher, Hash};
 use std::marker::PhantomData;
 
-use super::{FieldCodec, Member, Value};
-use crate::schema::Shape;
+use super::{FieldCodec, Member, Packed, Value};
+use crate::schema::{Cardinality, Shape};
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, Writer};
 
 /// A collection that can be a repeated field. A set keeps one of equal values.
@@ -37,6 +37,9 @@ impl<S: Collection<T>, T: Clone + 'static, C: FieldCodec<Vec<T>>> FieldCodec<S> 
     fn merge(collection: &mut S, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
         let mut values = Vec::new();
         let merged = C::merge(&mut values, key, r).map_err(|interrupt| interrupt.behind(collection.values().count()));
+        if merged.is_ok() && matches!(C::SHAPE.cardinality, Cardinality::Implicit) {
+            *collection = S::default(); // bytes are one value, and the last one counts
+        }
         values.into_iter().for_each(|value| collection.put(value));
         merged
     }
@@ -57,9 +60,9 @@ impl<S: Collection<T>, T: Clone + 'static, C: FieldCodec<Vec<T>>> FieldCodec<S> 
     }
 }
 
-/// One line per collection: its parameters, its type, how a value is added.
+/// One line per collection: its parameters, its type, how a value is added, the codec of a `Vec` of its values.
 macro_rules! collections {
-    ($([$($parameters:tt)*] $collection:ty, $put:ident;)*) => {$(
+    ($([$($parameters:tt)*] $collection:ty, $put:ident, $codec:ty;)*) => {$(
         impl<$($parameters)*> Collection<T> for $collection {
             fn values(&self) -> impl Iterator<Item = &T>
             where
@@ -73,26 +76,31 @@ macro_rules! collections {
             }
         }
 
-        impl<$($parameters)*> Member for $collection
+        impl<$($parameters)*, E> Member<E> for $collection
         where
-            T: Value + Clone + 'static,
+            T: Value<E> + Clone + 'static,
         {
-            type Codec = Collected<<T as Value>::Repeated, T>;
+            type Codec = Collected<$codec, T>;
         }
     )*};
 }
 
+// `VecDeque<u8>` is bytes, as `Vec<u8>` is. A set of `u8` is not: bytes have an order, and may be there twice.
 collections! {
-    [T] VecDeque<T>, push_back;
-    [T: Ord] BTreeSet<T>, insert;
-    [T: Eq + Hash, H: BuildHasher + Default] HashSet<T, H>, insert;
+    [T] VecDeque<T>, push_back, <T as Value<E>>::Repeated;
+    [T: Ord] BTreeSet<T>, insert, Packed<<T as Value<E>>::Codec>;
+    [T: Eq + Hash, H: BuildHasher + Default] HashSet<T, H>, insert, Packed<<T as Value<E>>::Codec>;
 }
 
 #[cfg(feature = "hashbrown")]
-collections! { [T: Eq + Hash, H: BuildHasher + Default] hashbrown::HashSet<T, H>, insert; }
+collections! {
+    [T: Eq + Hash, H: BuildHasher + Default] hashbrown::HashSet<T, H>, insert, Packed<<T as Value<E>>::Codec>;
+}
 
 #[cfg(feature = "indexmap")]
-collections! { [T: Eq + Hash, H: BuildHasher + Default] indexmap::IndexSet<T, H>, insert; }
+collections! {
+    [T: Eq + Hash, H: BuildHasher + Default] indexmap::IndexSet<T, H>, insert, Packed<<T as Value<E>>::Codec>;
+}
 
 #[cfg(feature = "smallvec")]
 impl<A: smallvec::Array> Collection<A::Item> for smallvec::SmallVec<A> {
@@ -109,9 +117,9 @@ impl<A: smallvec::Array> Collection<A::Item> for smallvec::SmallVec<A> {
 }
 
 #[cfg(feature = "smallvec")]
-impl<A: smallvec::Array> Member for smallvec::SmallVec<A>
+impl<A: smallvec::Array, E> Member<E> for smallvec::SmallVec<A>
 where
-    A::Item: Value + Clone + 'static,
+    A::Item: Value<E> + Clone + 'static,
 {
-    type Codec = Collected<<A::Item as Value>::Repeated, A::Item>;
+    type Codec = Collected<<A::Item as Value<E>>::Repeated, A::Item>;
 }

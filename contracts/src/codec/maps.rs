@@ -21,7 +21,7 @@ macro_rules! maps {
             }
         }
 
-        impl<K: MapKey + Eq + Hash, V: Value, S: BuildHasher + Default> Member for $map::$type<K, V, S> {
+        impl<K: MapKey<E> + Eq + Hash, V: Value<E>, E, S: BuildHasher + Default> Member<E> for $map::$type<K, V, S> {
             type Codec = MapOf<K, V, K::KeyCodec, V::Codec>;
         }
     )*};

@@ -91,6 +91,10 @@ impl Textual for rust_decimal::Decimal {
         let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit());
         let plain = digits(whole.strip_prefix('-').unwrap_or(whole)) && digits(fraction);
-        plain.then(|| rust_decimal::Decimal::from_str_exact(text).ok()).flatten()
+        let mut value = plain.then(|| rust_decimal::Decimal::from_str_exact(text).ok()).flatten()?;
+        if value.is_zero() {
+            value.set_sign_negative(text.starts_with('-')); // which the parser drops
+        }
+        Some(value)
     }
 }

@@ -78,7 +78,7 @@ impl Duration {
     /// Seconds and nanoseconds, if these are of less than a second and of one sign with the seconds.
     pub(super) fn parts(self) -> Option<(i64, i32)> {
         let is_of_one_sign = self.seconds.signum() * i64::from(self.nanos).signum() >= 0;
-        let is_fraction = self.nanos.abs() < NANOS_PER_SECOND;
+        let is_fraction = self.nanos.unsigned_abs() < NANOS_PER_SECOND.unsigned_abs();
         (is_of_one_sign && is_fraction).then_some((self.seconds, self.nanos))
     }
 }

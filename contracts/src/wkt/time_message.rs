@@ -95,10 +95,13 @@ impl From<SystemTime> for Timestamp {
     fn from(time: SystemTime) -> Self {
         match time.duration_since(SystemTime::UNIX_EPOCH) {
             Ok(after) => Timestamp { seconds: whole_seconds(after), nanos: after.subsec_nanos() as i32 },
-            Err(before) => match before.duration().subsec_nanos() as i32 {
-                0 => Timestamp { seconds: -whole_seconds(before.duration()), nanos: 0 },
-                nanos => Timestamp { seconds: -whole_seconds(before.duration()) - 1, nanos: 1_000_000_000 - nanos },
-            },
+            Err(before) => {
+                let seconds = 0_i64.saturating_sub_unsigned(before.duration().as_secs());
+                match before.duration().subsec_nanos() as i32 {
+                    0 => Timestamp { seconds, nanos: 0 },
+                    nanos => Timestamp { seconds: seconds.saturating_sub(1), nanos: 1_000_000_000 - nanos },
+                }
+            }
         }
     }
 }
