@@ -12,11 +12,11 @@ use tests::buf::{self, Comments};
 use tests::command::Outcome;
 use tests::descriptors::{by_name, expect_equal};
 
-use crate::samples;
+use crate::check;
 
 #[test]
 fn every_mapping_is_exported_as_buf_builds_it() {
-    let descriptors = Descriptors::from_roots(samples::ROOTS);
+    let descriptors = Descriptors::from_roots(&check::roots());
     assert!(descriptors.violations.is_empty(), "{:#?}", descriptors.violations);
     let folder = printed(&descriptors).unwrap_or_else(|error| panic!("{error:#}"));
     for judgement in [&["lint"][..], &["format", "--diff", "--exit-code"]] {
@@ -27,13 +27,14 @@ fn every_mapping_is_exported_as_buf_builds_it() {
     expect_equal(&built, &by_name(&ours).expect("descriptors can be decoded"));
 }
 
-/// The files of these descriptors, as proto-export prints them, in a folder of their own.
+/// A folder with the files of these descriptors and those that no compiler brings along, as proto-export prints them.
 fn printed(descriptors: &Descriptors) -> Result<TempDir> {
     let folder = tempfile::tempdir()?;
     let imports = descriptors.imports.iter().map(|file| Ok(FileDescriptorProto::decode(&**file)?));
     let imports = imports.collect::<Result<Vec<_>>>()?;
     let names = Names::of(descriptors.files.iter().chain(&imports));
-    for file in &descriptors.files {
+    let brought = imports.iter().filter(|file| !file.name().starts_with("google/protobuf/"));
+    for file in descriptors.files.iter().chain(brought) {
         let path = folder.path().join(file.name());
         fs::create_dir_all(path.parent().context("a file has a folder")?)?;
         fs::write(path, print(file, &names))?;

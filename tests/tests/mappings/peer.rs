@@ -20,6 +20,7 @@ impl Peer {
         let mut process = Command::new("python3")
             .arg(workspace::root().join("tests/tests/mappings/peer.py"))
             .env("PYTHONPATH", tools::python()?)
+            .env("PYTHONDONTWRITEBYTECODE", "1")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()?;
@@ -40,9 +41,19 @@ impl Peer {
         self.ask::<M>("kept", bytes)
     }
 
-    /// A message that Python makes up from a seed.
-    pub(crate) fn invented<M: Message>(&mut self, seed: u64) -> Result<Vec<u8>> {
-        self.ask::<M>("invented", &seed.to_le_bytes())
+    /// A message that Python makes up from a seed, with values as a maker of its own makes them; empty for none.
+    pub(crate) fn invented<M: Message>(&mut self, maker: &str, seed: u64) -> Result<Vec<u8>> {
+        self.ask::<M>("invented", format!("{maker} {seed}").as_bytes())
+    }
+
+    /// The JSON that Python writes of a message.
+    pub(crate) fn to_json<M: Message>(&mut self, bytes: &[u8]) -> Result<String> {
+        Ok(String::from_utf8(self.ask::<M>("to_json", bytes)?)?)
+    }
+
+    /// What Python writes after reading the JSON of a message.
+    pub(crate) fn read_json<M: Message>(&mut self, json: &str) -> Result<Vec<u8>> {
+        self.ask::<M>("read_json", json.as_bytes())
     }
 
     fn ask<M: Message>(&mut self, command: &str, argument: &[u8]) -> Result<Vec<u8>> {

@@ -1,13 +1,17 @@
 //! Messages with every way a Rust type travels.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use bytes::Bytes;
 use contracts::registry::Root;
+use contracts::wkt::{Any, NullValue, Wrapped};
 use contracts::{Message as _, UnknownFields, contract};
+use indexmap::{IndexMap, IndexSet};
+use smallvec::SmallVec;
+use smol_str::SmolStr;
 use uuid::Uuid;
 
 contracts::package!("samples.v1");
@@ -20,7 +24,9 @@ pub(crate) const ROOTS: &[Root] = &[
     Root::Message(Lists::schema),
     Root::Message(Maps::schema),
     Root::Message(Tree::schema),
-    Root::Message(Narrow::schema),
+    Root::Message(Collections::schema),
+    Root::Message(Special::schema),
+    Root::Message(Moods::schema),
     Root::Message(Keeping::schema),
 ];
 
@@ -202,36 +208,123 @@ pub(crate) struct Page<T> {
     pub(crate) entries: Vec<T>,
 }
 
-/// Types that hold less than the protobuf types they travel as, or are always there.
+/// Collections of many that are neither `Vec` nor `BTreeMap`, and what a `Vec` makes something else of.
 #[contract]
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Narrow {
+pub(crate) struct Collections {
     #[member(1)]
-    pub(crate) i8: i8,
+    pub(crate) queue: VecDeque<String>,
     #[member(2)]
-    pub(crate) i16: i16,
+    pub(crate) sorted: BTreeSet<i32>,
     #[member(3)]
-    pub(crate) u8: u8,
+    pub(crate) hashed: HashSet<Uuid>,
     #[member(4)]
-    pub(crate) u16: u16,
+    pub(crate) in_order: IndexSet<SmolStr>,
     #[member(5)]
-    pub(crate) array: [u8; 4],
+    pub(crate) brown: hashbrown::HashSet<u64>,
     #[member(6)]
-    pub(crate) uuid: Uuid,
+    pub(crate) inline: SmallVec<[Point; 2]>,
     #[member(7)]
-    pub(crate) uuids: Vec<Uuid>,
+    pub(crate) by_order: IndexMap<String, Color>,
     #[member(8)]
-    pub(crate) time: Option<SystemTime>,
+    pub(crate) by_brown: hashbrown::HashMap<i64, Bytes>,
     #[member(9)]
-    pub(crate) duration: Option<Duration>,
-    #[member(10)]
-    pub(crate) hashed: HashMap<u8, Uuid>,
-    #[member(11)]
-    pub(crate) point: Point,
+    pub(crate) by_hash: HashMap<u8, Uuid>,
+    #[member(10, zigzag)]
+    pub(crate) zigzags: VecDeque<i32>,
+    #[member(11, fixed)]
+    pub(crate) by_fixed: IndexMap<u32, i64>,
     #[member(12)]
-    pub(crate) page: Page<Point>,
+    pub(crate) octet: u8,
     #[member(13)]
-    pub(crate) empty: (),
+    pub(crate) no_octet: Option<u8>,
+    #[member(14)]
+    pub(crate) octets: BTreeSet<u8>,
+    #[member(15)]
+    pub(crate) octet_queue: VecDeque<u8>,
+    #[member(16)]
+    pub(crate) inline_octets: SmallVec<[u8; 4]>,
+}
+
+/// A oneof with all that is special in one.
+#[contract]
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Special {
+    #[member(5)]
+    pub(crate) between: u32,
+    #[oneof]
+    pub(crate) case: Option<Case>,
+}
+
+/// One of the special.
+#[contract]
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Case {
+    #[member(1, zigzag)]
+    Delta(i64),
+    #[member(2, fixed)]
+    Hash(u32),
+    #[member(3, as = Wrapped)]
+    Wrapped(u64),
+    #[member(4)]
+    Uuid(Uuid),
+    #[member(6)]
+    Octet(u8),
+    #[member(7)]
+    Moment(SystemTime),
+    #[member(8)]
+    Json(serde_json::Value),
+    #[member(9)]
+    Null(NullValue),
+    #[member(11)]
+    Shared(Arc<Point>),
+    #[member(21)]
+    Page(Box<Page<Point>>),
+    #[member(22)]
+    Any(Any),
+}
+
+/// An enum that does not hold what it does not name, and what does.
+#[contract]
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Moods {
+    #[member(1)]
+    pub(crate) plain: Mood,
+    #[member(2)]
+    pub(crate) optional: Option<Mood>,
+    #[member(3)]
+    pub(crate) list: Vec<Mood>,
+    #[member(4)]
+    pub(crate) entries: BTreeMap<bool, Mood>,
+    #[member(5, unpacked)]
+    pub(crate) unpacked: Vec<Mood>,
+    #[unknown]
+    pub(crate) unknown: UnknownFields,
+}
+
+/// The same bytes as [`Moods`], with an enum that holds every number.
+#[contract]
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Open {
+    #[member(1)]
+    pub(crate) plain: Color,
+    #[member(2)]
+    pub(crate) optional: Option<Color>,
+    #[member(3)]
+    pub(crate) list: Vec<Color>,
+    #[member(4)]
+    pub(crate) entries: BTreeMap<bool, Color>,
+    #[member(5, unpacked)]
+    pub(crate) unpacked: Vec<Color>,
+}
+
+/// An enum that names all that it holds.
+#[contract]
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Mood {
+    Unspecified = 0,
+    Merry = 1,
+    Sad = 2,
 }
 
 /// A message that keeps what it does not declare.

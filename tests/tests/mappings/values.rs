@@ -1,22 +1,18 @@
 //! Where the values of the samples come from.
 
-use std::ops::Range;
-use std::time::{Duration, SystemTime};
-
-use bytes::Bytes;
 use contracts::Message;
-use proptest::collection::{btree_map, hash_map, vec};
+use contracts::wkt::NullValue;
+use proptest::collection::{btree_map, btree_set, hash_map, hash_set, vec};
 use proptest::option::of;
 use proptest::prelude::*;
-use uuid::Uuid;
+use smol_str::SmolStr;
 
-use crate::samples::{Choice, Color, Keeping, Lists, Maps, Narrow, Numbers, Page, Point, Presence, Texts, Tree};
-
-const FEW: Range<usize> = 0..5;
+use crate::samples::{Case, Choice, Collections, Keeping, Lists, Maps, Numbers, Presence, Special, Texts, Tree};
+use crate::singles::*;
 
 pub(crate) fn numbers() -> impl Strategy<Value = Numbers> {
     let varints = (any::<bool>(), any::<i32>(), any::<i64>(), any::<u32>(), any::<u64>());
-    let others = (any::<f32>(), any::<f64>(), any::<i32>(), any::<i64>());
+    let others = (float(), any::<f64>(), any::<i32>(), any::<i64>());
     let fixed = (any::<u32>(), any::<u64>(), any::<i32>(), any::<i64>());
     (varints, others, fixed).prop_map(|(varints, others, fixed)| {
         let (truth, int32, int64, uint32, uint64) = varints;
@@ -119,26 +115,52 @@ pub(crate) fn tree() -> impl Strategy<Value = Tree> {
     })
 }
 
-pub(crate) fn narrow() -> impl Strategy<Value = Narrow> {
-    let integers = any::<(i8, i16, u8, u16)>();
-    let uuids = (any::<[u8; 4]>(), uuid(), vec(uuid(), FEW), hash_map(any::<u8>(), uuid(), 0..=1));
-    (integers, uuids, of(time()), of(duration()), point(), page()).prop_map(
-        |((i8, i16, u8, u16), (array, uuid, uuids, hashed), time, duration, point, page)| Narrow {
-            i8,
-            i16,
-            u8,
-            u16,
-            array,
-            uuid,
-            uuids,
-            time,
-            duration,
-            hashed,
-            point,
-            page,
-            empty: (),
-        },
-    )
+/// Collections with at most so many entries where there is no order.
+pub(crate) fn collections(entries: usize) -> impl Strategy<Value = Collections> {
+    let few = 0..=entries;
+    let lists = (many(text()), btree_set(any::<i32>(), FEW), vec(point(), FEW), many(any::<i32>()));
+    let octets = (any::<u8>(), any::<Option<u8>>(), btree_set(any::<u8>(), FEW), byte_vec(), byte_vec());
+    let sets = (hash_set(uuid(), few.clone()), hash_set(text(), FEW), hash_set(any::<u64>(), few.clone()));
+    let maps = (hash_map(text(), color(), few.clone()), hash_map(any::<i64>(), bytes(), few.clone()));
+    let others = (hash_map(any::<u8>(), uuid(), few.clone()), hash_map(any::<u32>(), any::<i64>(), few));
+    (lists, sets, maps, others, octets).prop_map(|(lists, sets, maps, others, octets)| Collections {
+        queue: lists.0.into(),
+        sorted: lists.1,
+        hashed: sets.0,
+        in_order: sets.1.into_iter().map(SmolStr::from).collect(),
+        brown: sets.2.into_iter().collect(),
+        inline: lists.2.into(),
+        by_order: maps.0.into_iter().collect(),
+        by_brown: maps.1.into_iter().collect(),
+        by_hash: others.0,
+        zigzags: lists.3.into(),
+        by_fixed: others.1.into_iter().collect(),
+        octet: octets.0,
+        no_octet: octets.1,
+        octets: octets.2,
+        octet_queue: octets.3.into(),
+        inline_octets: octets.4.into(),
+    })
+}
+
+pub(crate) fn special() -> impl Strategy<Value = Special> {
+    (any::<u32>(), of(case())).prop_map(|(between, case)| Special { between, case })
+}
+
+fn case() -> impl Strategy<Value = Case> {
+    prop_oneof![
+        any::<i64>().prop_map(Case::Delta),
+        any::<u32>().prop_map(Case::Hash),
+        any::<u64>().prop_map(Case::Wrapped),
+        uuid().prop_map(Case::Uuid),
+        any::<u8>().prop_map(Case::Octet),
+        moment().prop_map(|nanos| Case::Moment(system_time(nanos))),
+        json().prop_map(Case::Json),
+        Just(Case::Null(NullValue::Null)),
+        point().prop_map(|point| Case::Shared(point.into())),
+        page().prop_map(|page| Case::Page(page.into())),
+        any_message().prop_map(Case::Any),
+    ]
 }
 
 /// The declared field, then fields that `Keeping` does not declare.
@@ -158,46 +180,4 @@ fn choice() -> impl Strategy<Value = Choice> {
         color().prop_map(Choice::Paint),
         Just(Choice::Nothing),
     ]
-}
-
-fn color() -> impl Strategy<Value = Color> {
-    const KNOWN: &[Color] = &[Color::Unspecified, Color::Red, Color::Green, Color::Infrared];
-    prop_oneof![proptest::sample::select(KNOWN), (3..=i32::MAX).prop_map(Color::Other)]
-}
-
-fn point() -> impl Strategy<Value = Point> {
-    any::<(i32, i32)>().prop_map(|(x, y)| Point { x, y })
-}
-
-/// Texts on both sides of the length whose varint has two bytes.
-fn text() -> impl Strategy<Value = String> {
-    prop_oneof![8 => "\\PC{0,20}", 1 => "[a-zé∀]{100,140}"]
-}
-
-fn bytes() -> impl Strategy<Value = Bytes> {
-    vec(any::<u8>(), 0..200).prop_map(Bytes::from)
-}
-
-fn uuid() -> impl Strategy<Value = Uuid> {
-    any::<u128>().prop_map(Uuid::from_u128)
-}
-
-fn page() -> impl Strategy<Value = Page<Point>> {
-    many(point()).prop_map(|entries| Page { entries })
-}
-
-/// Times before and after 1970, to the nanosecond.
-fn time() -> impl Strategy<Value = SystemTime> {
-    (duration(), any::<bool>()).prop_map(|(offset, after)| match after {
-        true => SystemTime::UNIX_EPOCH + offset,
-        false => SystemTime::UNIX_EPOCH - offset,
-    })
-}
-
-fn duration() -> impl Strategy<Value = Duration> {
-    (0..1_u64 << 36, 0..1_000_000_000_u32).prop_map(|(seconds, nanos)| Duration::new(seconds, nanos))
-}
-
-fn many<T: std::fmt::Debug>(value: impl Strategy<Value = T>) -> impl Strategy<Value = Vec<T>> {
-    vec(value, FEW)
 }
