@@ -13,7 +13,7 @@ pub use core::result::Result::{self, Err, Ok};
 pub use crate::codec::json_message as json;
 pub use crate::codec::{
     Argument, Boxed, Codec, Delimited, EnumNumber, Expanded, Explicit, FieldCodec, Fixed, Group, Implicit, MapKey,
-    MapOf, Marker, Member, Nested, Packed, Plain, Required, Shared, Unpacked, Value, ZigZagged,
+    MapOf, Marker, Member, Nested, Packed, Plain, Required, RequiredOption, Shared, Unpacked, Value, ZigZagged,
 };
 pub use crate::message::extension::{Extension, extension};
 pub use crate::message::{Enumeration, Message, Oneof};

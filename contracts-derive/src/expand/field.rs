@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 use syn::{Ident, Type};
 
 use super::{declaration::declaration, default, private};
-use crate::model::{Encoding, Field, JsonName, Splice, innermost, is_bytes, map, outer};
+use crate::model::{Encoding, Field, JsonName, Splice, innermost, is_bytes, map, optional, outer};
 
 /// The codec of a field of a message: what implements `FieldCodec` of the field's type.
 ///
@@ -15,10 +15,16 @@ pub fn codec(field: &Field) -> TokenStream {
     let (c, ty) = (private(), &field.ty);
     let span = innermost(ty).span();
     match &field.encoding {
-        _ if field.presence.required => {
-            let codec = value_codec(field);
-            quote_spanned!(span=> #c::Required<#codec>)
-        }
+        _ if field.presence.required => match optional(ty) {
+            Some(value) => {
+                let codec = codec_of_value(field, value);
+                quote_spanned!(span=> #c::RequiredOption<#codec>)
+            }
+            None => {
+                let codec = value_codec(field);
+                quote_spanned!(span=> #c::Required<#codec>)
+            }
+        },
         Encoding::Unpacked(inner) => {
             let encoding = encoding(inner);
             quote_spanned!(span=> #c::Unpacked<#encoding>)
@@ -117,8 +123,11 @@ fn marker_codec(marker: &Type, value: &Type) -> TokenStream {
 
 /// The codec of one value, of a oneof's member or of one that is required: what implements `Codec` of the member's type.
 pub fn value_codec(field: &Field) -> TokenStream {
+    codec_of_value(field, &field.ty)
+}
+
+fn codec_of_value(field: &Field, ty: &Type) -> TokenStream {
     let c = private();
-    let ty = &field.ty;
     match &field.encoding {
         Encoding::As(marker) => marker_codec(marker, ty),
         Encoding::Delimited => group(ty),

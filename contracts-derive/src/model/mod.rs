@@ -150,6 +150,14 @@ pub fn innermost(ty: &Type) -> &Type {
     }
 }
 
+/// The type of the value that may be absent: `T` of `Option<T>`.
+pub fn optional(ty: &Type) -> Option<&Type> {
+    match outer(ty) {
+        Some((option, arguments)) if option == "Option" && arguments.len() == 1 => Some(arguments[0]),
+        _ => None,
+    }
+}
+
 /// The key and the value of a map of the standard library.
 pub fn map(ty: &Type) -> Option<(&Type, &Type)> {
     match outer(ty) {

@@ -3,7 +3,7 @@
 use syn::{Expr, ExprLit, ExprUnary, Ident, Lit, LitInt, Path, Type, UnOp};
 
 use super::member_type::COLLECTIONS;
-use super::{is_bytes, map, outer};
+use super::{is_bytes, map, optional, outer};
 use crate::diagnostics::{self, Diagnostics, presence as mistakes};
 use crate::parse::Options;
 
@@ -87,9 +87,10 @@ impl Presence {
 /// Whether a field is required, and can be.
 fn check_required(ty: &Type, options: &Options, diagnostics: &mut Diagnostics) -> bool {
     let Some(name) = options.name("required") else { return false };
-    match outer(ty) {
-        Some((option, arguments)) if option == "Option" && arguments.len() == 1 => {
-            diagnostics.add(mistakes::required_option(ty, arguments[0]));
+    match optional(ty) {
+        // A message that requires another of itself is one that no value of finite size would be without `Option`.
+        Some(value) if outer(value).is_none_or(|(pointer, _)| pointer != "Box") => {
+            diagnostics.add(mistakes::required_option(ty, value));
             false
         }
         _ if is_many(ty) => {
@@ -114,8 +115,8 @@ fn default(ty: &Type, written: &Expr, options: &Options, diagnostics: &mut Diagn
             return None;
         }
     }
-    let value = match outer(ty) {
-        Some((option, arguments)) if option == "Option" && arguments.len() == 1 => arguments[0],
+    let value = match optional(ty) {
+        Some(value) => value,
         _ if is_many(ty) => {
             diagnostics.add(mistakes::default_of_many(name, ty));
             return None;

@@ -124,6 +124,39 @@ impl<T, C: Codec<T>> FieldCodec<T> for Required<C> {
     }
 }
 
+/// A required field of a message that requires another of itself: its value must be there for the message to be valid, and
+/// may be `None` while the message is built, or no value of the type could end. Then it is not written.
+pub struct RequiredOption<C>(PhantomData<C>);
+
+impl<T, C: Codec<T>> FieldCodec<Option<T>> for RequiredOption<C> {
+    const SHAPE: Shape = shape::<T, C>(Cardinality::Required);
+
+    fn default() -> Option<T> {
+        None
+    }
+
+    fn put(value: &Option<T>, number: FieldNumber, w: &mut Writer) {
+        Explicit::<C>::put(value, number, w);
+    }
+
+    fn merge(value: &mut Option<T>, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+        Explicit::<C>::merge(value, key, r)
+    }
+
+    fn is_absent(value: &Option<T>) -> bool {
+        value.is_none()
+    }
+
+    fn serialize<S: Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
+        Explicit::<C>::serialize(value, serializer)
+    }
+
+    fn deserialize_into<'de, D: Deserializer<'de>>(value: &mut Option<T>, deserializer: D) -> Result<(), D::Error> {
+        *value = C::deserialize_known(deserializer)?;
+        Ok(())
+    }
+}
+
 /// A repeated field: packed into one length-delimited run if `PACKED` says so and its values are scalars of no length,
 /// else each value behind a key of its own.
 pub struct Repeated<C, const PACKED: bool>(PhantomData<C>);

@@ -35,7 +35,8 @@ pub fn serialize_field<T, C: FieldCodec<T>, O: SerializeMap>(
     value: &T,
     object: &mut O,
 ) -> Result<(), O::Error> {
-    let left_out = C::is_absent(value) && (C::SHAPE.cardinality == Cardinality::Explicit || !options().default_values);
+    let has_presence = matches!(C::SHAPE.cardinality, Cardinality::Explicit | Cardinality::Required);
+    let left_out = C::is_absent(value) && (has_presence || !options().default_values);
     match left_out {
         true => Ok(()),
         false => object.serialize_entry(names.chosen(), &ByFieldCodec::<T, C>::new(value)),

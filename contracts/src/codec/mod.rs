@@ -21,7 +21,7 @@ mod textual;
 mod wrapper;
 
 pub use collection::{Collected, Collection};
-pub use field::{Expanded, Explicit, Implicit, Packed, Repeated, Required};
+pub use field::{Expanded, Explicit, Implicit, Packed, Repeated, Required, RequiredOption};
 pub use inferred::{Argument, Fixed, Group, Marker, Member, Plain, Unpacked, Value, ZigZagged};
 pub(crate) use map::deserialize_entries;
 pub use map::{Map, MapKey, MapOf};

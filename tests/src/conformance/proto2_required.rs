@@ -1,7 +1,5 @@
 //! The message of required fields in `google/protobuf/test_messages_proto2.proto` and what it is made of, in the package
 //! of the module around.
-//!
-//! The fields in which Google's message requires another of itself are optional here: no message has them all.
 
 use contracts::{UnknownFields, contract};
 
@@ -52,7 +50,7 @@ pub(crate) struct TestAllRequiredTypesProto2 {
     pub required_string_piece: String,
     #[member(25, required)]
     pub required_cord: String,
-    #[member(27)]
+    #[member(27, required)]
     pub recursive_message: Option<Box<TestAllRequiredTypesProto2>>,
     #[member(28)]
     pub optional_recursive_message: Option<Box<TestAllRequiredTypesProto2>>,
@@ -97,7 +95,7 @@ pub(crate) struct TestAllRequiredTypesProto2 {
 pub(crate) struct NestedMessage {
     #[member(1, required)]
     pub a: i32,
-    #[member(2)]
+    #[member(2, required)]
     pub corecursive: Option<Box<TestAllRequiredTypesProto2>>,
     #[member(3)]
     pub optional_corecursive: Option<Box<TestAllRequiredTypesProto2>>,
