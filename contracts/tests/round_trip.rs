@@ -296,6 +296,16 @@ fn a_value_without_a_name_is_kept() {
 }
 
 #[test]
+fn an_entry_whose_value_has_no_name_is_kept() {
+    let entry = b"\xca\x01\x02\x10\x05";
+    let kept = Everything::decode(entry).unwrap();
+    assert_eq!((kept.closed_by_id.len(), kept.unknown.as_bytes()), (0, &entry[..]));
+    let twice = Everything::decode(b"\xca\x01\x04\x10\x05\x10\x01").unwrap();
+    assert_eq!(twice.closed_by_id, BTreeMap::from([(0, Closed::One)]));
+    assert!(Everything::decode(b"\xca\x01\x03\x10\x05\xff").is_err());
+}
+
+#[test]
 fn errors_say_where() {
     let check = |bytes: &[u8], expected: &str| {
         assert_eq!(Sample::decode(bytes).unwrap_err().to_string(), expected, "{bytes:02x?}");

@@ -115,7 +115,10 @@ fn paths_of_fields_are_camel_case_in_json() {
         Known { only: mask(&["display_name", "address.street"]), ..known() },
     );
     check(r#"{"only":""}"#, Known { only: mask(&[]), ..known() });
+    check(r#"{"only":",a"}"#, Known { only: mask(&["", "a"]), ..known() });
     unwritable(Known { only: mask(&["displayName"]), ..known() });
+    unwritable(Known { only: mask(&[""]), ..known() });
+    unwritable(Known { only: mask(&["a,b"]), ..known() });
     refuses(r#"{"only":"display_name"}"#);
 }
 

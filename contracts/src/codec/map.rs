@@ -205,8 +205,10 @@ impl<'de, K, CK: Codec<K>> DeserializeSeed<'de> for KeySeed<K, CK> {
     }
 }
 
+/// The entry is unknown when its value is; what stands behind the value must still be fields, and may be another value.
 fn read_entry<K, V, CK: Codec<K>, CV: Codec<V>>(r: &mut Reader<'_>) -> Result<(K, V), Interrupt> {
     let (mut key, mut value) = (CK::default(), CV::default());
+    let mut is_known = true;
     while !r.is_empty() {
         let field = r.key()?;
         match field.number() {
@@ -214,12 +216,16 @@ fn read_entry<K, V, CK: Codec<K>, CV: Codec<V>>(r: &mut Reader<'_>) -> Result<(K
                 Implicit::<CK>::merge(&mut key, field, r).map_err(|interrupt| within(interrupt, "key"))?;
             }
             2 if field.wire_type() == CV::WIRE_TYPE => {
-                Implicit::<CV>::merge(&mut value, field, r).map_err(|interrupt| within(interrupt, "value"))?;
+                is_known = match Implicit::<CV>::merge(&mut value, field, r) {
+                    Ok(()) => true,
+                    Err(Interrupt::Unknown) => false,
+                    Err(interrupt) => return Err(within(interrupt, "value")),
+                };
             }
             _ => r.skip(field)?,
         }
     }
-    Ok((key, value))
+    if is_known { Ok((key, value)) } else { Err(Interrupt::Unknown) }
 }
 
 #[cold]

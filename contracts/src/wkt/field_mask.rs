@@ -22,6 +22,9 @@ impl Message for FieldMask {
     fields!("FieldMask" in "google/protobuf/field_mask.proto" { 1 => paths: Expanded<Utf8>, });
 
     fn serialize_json<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.paths == [""] {
+            return Err(serde::ser::Error::custom("one path that is empty has no JSON form: it reads as no path"));
+        }
         let paths: Result<Vec<String>, String> = self.paths.iter().map(|path| camel_case(path)).collect();
         serializer.serialize_str(&paths.map_err(serde::ser::Error::custom)?.join(","))
     }
