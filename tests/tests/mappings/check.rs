@@ -63,7 +63,7 @@ fn invented<M: Message + Debug>(maker: &str, seed: u64) -> Result<Vec<u8>> {
 /// Each reads the JSON that the other writes of a message, and means the same by it.
 pub(crate) fn same_json<M: Message + Debug + Serialize + DeserializeOwned>(bytes: &[u8]) -> Result<()> {
     let ours = serde_json::to_string(&M::decode(bytes)?)?;
-    let theirs = python(|it| it.to_json::<M>(bytes))?;
+    let theirs = python(|it| it.json_of::<M>(bytes))?;
     let (tree, expected) = (parsed(&ours)?, parsed(&theirs)?);
     ensure!(tree == expected, "expected {theirs}\nfound    {ours}");
     expect_same(bytes, &python(|it| it.read_json::<M>(&ours))?)?;

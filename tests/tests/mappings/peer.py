@@ -30,7 +30,7 @@ def kept(cls, argument):
     return cls.FromString(argument).SerializeToString(deterministic=True)
 
 
-def to_json(cls, argument):
+def json_of(cls, argument):
     """Reads a message and writes its JSON."""
     return json_format.MessageToJson(cls.FromString(argument), descriptor_pool=POOL).encode()
 
@@ -114,7 +114,7 @@ def is_map(field):
     return field.message_type is not None and field.message_type.GetOptions().map_entry
 
 
-COMMANDS = {command.__name__: command for command in (rewritten, kept, to_json, read_json, invented)}
+COMMANDS = {command.__name__: command for command in (rewritten, kept, json_of, read_json, invented)}
 
 
 def read_frame():

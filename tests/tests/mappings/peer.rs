@@ -47,8 +47,8 @@ impl Peer {
     }
 
     /// The JSON that Python writes of a message.
-    pub(crate) fn to_json<M: Message>(&mut self, bytes: &[u8]) -> Result<String> {
-        Ok(String::from_utf8(self.ask::<M>("to_json", bytes)?)?)
+    pub(crate) fn json_of<M: Message>(&mut self, bytes: &[u8]) -> Result<String> {
+        Ok(String::from_utf8(self.ask::<M>("json_of", bytes)?)?)
     }
 
     /// What Python writes after reading the JSON of a message.
