@@ -2,16 +2,16 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{GenericParam, Generics, ItemStruct, parse_quote};
+use syn::{GenericParam, Generics, ItemStruct, Type, parse_quote};
 
 use super::declaration::{declaration, reserved};
 use super::{default, extension, field, json, oneof_checks::oneof_checks, private};
-use crate::model::{Entry, Field, Message, Splice, Unknown};
+use crate::model::{Encoding, Entry, Field, Message, Splice, Unknown, innermost, outer};
 
 /// The struct and all that makes it a message.
 pub fn message(item: &ItemStruct, model: &Message) -> TokenStream {
     let item = &without_debug(item, model);
-    let generics = &bounded(&item.generics);
+    let generics = &bounded(&item.generics, model.fields());
     let implementation = message_impl(item, generics, model);
     let default = default_impl(item, generics, model);
     let debug = debug_impl(item, model);
@@ -44,13 +44,19 @@ fn of_its_own(item: &ItemStruct, generics: &Generics, model: &Message) -> TokenS
     quote!(#member #prost #serde #submission)
 }
 
-/// Every type parameter of a generic contract is the type of a member.
-pub fn bounded(generics: &Generics) -> Generics {
+/// Every type parameter of a generic contract is the type of a member; one that is sent as a group is a message.
+pub fn bounded<'a>(generics: &Generics, fields: impl Iterator<Item = &'a Field>) -> Generics {
     let c = private();
+    let groups: Vec<_> = fields.filter(|field| matches!(field.encoding, Encoding::Delimited)).collect();
     let mut generics = generics.clone();
     for parameter in &mut generics.params {
         if let GenericParam::Type(parameter) = parameter {
             parameter.bounds.push(parse_quote!(#c::Argument));
+            let ident = &parameter.ident;
+            let is_parameter = |ty: &Type| outer(ty).is_some_and(|(name, _)| ident == &name);
+            if groups.iter().any(|field| is_parameter(innermost(&field.ty))) {
+                parameter.bounds.push(parse_quote!(#c::Group));
+            }
         }
     }
     generics

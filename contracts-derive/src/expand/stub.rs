@@ -16,7 +16,7 @@ pub fn message_stub(item: &ItemStruct, fields: &[Field], extends: Option<&Type>)
     if item.generics.type_params().count() != item.generics.params.len() {
         return quote!(#item);
     }
-    let (generics, codecs) = (message::bounded(&item.generics), fields.iter().map(field::codec));
+    let (generics, codecs) = (message::bounded(&item.generics, fields.iter()), fields.iter().map(field::codec));
     let (ident, (impl_generics, type_generics, where_clause)) = (&item.ident, generics.split_for_impl());
     let default = (!derives_default(&item.attrs)).then(|| default(ident, &generics));
     let member = member_impls(ident, &generics);
