@@ -117,9 +117,9 @@ impl<T, C: Codec<T>> FieldCodec<T> for Required<C> {
         C::serialize(value, serializer)
     }
 
-    /// Unlike elsewhere, `null` is no value: it would be absence.
+    /// Unlike elsewhere, `null` is no value, nor is one of an enum that is passed over: it would be absence.
     fn deserialize_into<'de, D: Deserializer<'de>>(value: &mut T, deserializer: D) -> Result<(), D::Error> {
-        *value = C::deserialize_known(deserializer)?.unwrap_or_else(C::default);
+        *value = C::deserialize(deserializer)?;
         Ok(())
     }
 }
@@ -152,7 +152,7 @@ impl<T, C: Codec<T>> FieldCodec<Option<T>> for RequiredOption<C> {
     }
 
     fn deserialize_into<'de, D: Deserializer<'de>>(value: &mut Option<T>, deserializer: D) -> Result<(), D::Error> {
-        *value = C::deserialize_known(deserializer)?;
+        *value = Some(C::deserialize(deserializer)?);
         Ok(())
     }
 }

@@ -109,6 +109,14 @@ pub(crate) fn inside<T>(run: impl FnOnce(u32) -> Result<T, String>) -> Result<T,
     run(levels)
 }
 
+/// What is wrong with the JSON of a message inside another. The place in it is left out: that JSON was put together here,
+/// and nobody else has seen it.
+pub(crate) fn without_place(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    text.strip_suffix(&place).unwrap_or(&text).to_owned()
+}
+
 /// Puts the options back that were there before, also when a panic passes.
 struct Restore(Options);
 

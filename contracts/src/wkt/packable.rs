@@ -2,7 +2,7 @@
 
 use serde::Serializer;
 
-use crate::message::json::JsonForm;
+use crate::message::json::{JsonForm, without_place};
 use crate::message::{Message, merge_root};
 use crate::registry::Packable;
 use crate::wire::{DecodeOptions, Reader};
@@ -35,6 +35,6 @@ fn to_json<M: Message>(bytes: &[u8], depth: u32) -> Result<String, String> {
 
 fn from_json<M: Message>(json: &str) -> Result<Vec<u8>, String> {
     let mut deserializer = serde_json::Deserializer::from_str(json);
-    let message = M::deserialize_json(&mut deserializer).map_err(|error| error.to_string())?;
+    let message = M::deserialize_json(&mut deserializer).map_err(|error| without_place(&error))?;
     Ok(message.encode_to_vec())
 }
