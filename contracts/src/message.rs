@@ -2,6 +2,7 @@
 
 pub(crate) mod extension;
 pub(crate) mod json;
+pub(crate) mod required;
 pub(crate) mod tree;
 
 use bytes::{BufMut, Bytes};
@@ -178,6 +179,7 @@ pub trait Message: Default + Send + Sync + Sized + 'static {
     }
 
     /// Merges encoded fields into the message: scalars are replaced, repeated fields appended to, messages merged.
+    /// What is required must be among them.
     ///
     /// # Errors
     /// When the bytes are no such message; fields before the place of the error are merged already.
@@ -296,12 +298,20 @@ pub(crate) fn merge_root<M: Message>(message: &mut M, mut r: Reader<'_>) -> Resu
     let (length, limit) = (r.rest().len(), r.options().size());
     let merged = match length > limit {
         true => Err(DecodeErrorKind::TooLarge { length, limit }.into()),
-        false => merge_message(message, &mut r),
+        false => merge_whole(message, &mut r),
     };
     merged.map_err(|error| error.within(M::schema().name()))
 }
 
-/// Merges fields until the reader is empty.
+/// Merges fields until the reader is empty, which must have all that is required.
+pub(crate) fn merge_whole<M: Message>(message: &mut M, r: &mut Reader<'_>) -> Result<(), DecodeError> {
+    let bytes = r.rest();
+    merge_message(message, r)?;
+    if r.has_lacked_required() { required::check(M::schema(), &[bytes]) } else { Ok(()) }
+}
+
+/// Merges fields until the reader is empty. What is required may be in another piece of the message, so the reader is told
+/// where it is missing.
 #[inline]
 pub(crate) fn merge_message<M: Message>(message: &mut M, r: &mut Reader<'_>) -> Result<(), DecodeError> {
     let mut missing = Missing::of::<M>();
@@ -310,24 +320,28 @@ pub(crate) fn merge_message<M: Message>(message: &mut M, r: &mut Reader<'_>) -> 
         let key = r.key()?;
         merge_at(message, key, start, r, &mut missing)?;
     }
-    missing.check::<M>()
+    missing.tell(r);
+    Ok(())
 }
 
 /// Merges fields up to the end of the group of this number.
 pub(crate) fn merge_group<M: Message>(message: &mut M, number: u32, r: &mut Reader<'_>) -> Result<(), DecodeError> {
     let mut missing = Missing::of::<M>();
-    loop {
-        let start = r.rest();
-        let Some(key) = r.key_in_group(number)? else { return missing.check::<M>() };
+    let mut start = r.rest();
+    while let Some(key) = r.key_in_group(number)? {
         merge_at(message, key, start, r, &mut missing)?;
+        start = r.rest();
     }
+    missing.tell(r);
+    Ok(())
 }
 
-/// Merges one field, whatever else is required.
+/// Merges one field, whatever else is required beside it.
 pub(crate) fn merge_one<M: Message>(message: &mut M, r: &mut Reader<'_>) -> Result<(), DecodeError> {
     let start = r.rest();
     let key = r.key()?;
-    merge_at(message, key, start, r, &mut Missing(Vec::new()))
+    merge_at(message, key, start, r, &mut Missing(Vec::new()))?;
+    if r.has_lacked_required() { required::check_fields(M::schema(), &[start]).map(drop) } else { Ok(()) }
 }
 
 /// Merges the field whose key was read from `start`.
@@ -365,12 +379,9 @@ impl Missing {
     }
 
     #[inline]
-    fn check<M: Message>(&self) -> Result<(), DecodeError> {
-        match self.0.first() {
-            Some(number) if !const { M::REQUIRED.is_empty() } => {
-                Err(named::<M>(DecodeErrorKind::Missing.into(), *number))
-            }
-            _ => Ok(()),
+    fn tell(&self, r: &mut Reader<'_>) {
+        if !self.0.is_empty() {
+            r.lacks_required();
         }
     }
 }

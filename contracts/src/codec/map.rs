@@ -208,7 +208,7 @@ impl<'de, K, CK: Codec<K>> DeserializeSeed<'de> for KeySeed<K, CK> {
 /// The entry is unknown when its value is; what stands behind the value must still be fields, and may be another value.
 fn read_entry<K, V, CK: Codec<K>, CV: Codec<V>>(r: &mut Reader<'_>) -> Result<(K, V), Interrupt> {
     let (mut key, mut value) = (CK::default(), CV::default());
-    let mut is_known = true;
+    let (mut is_known, mut has_value) = (true, false);
     while !r.is_empty() {
         let field = r.key()?;
         match field.number() {
@@ -221,9 +221,14 @@ fn read_entry<K, V, CK: Codec<K>, CV: Codec<V>>(r: &mut Reader<'_>) -> Result<(K
                     Err(Interrupt::Unknown) => false,
                     Err(interrupt) => return Err(within(interrupt, "value")),
                 };
+                has_value = true;
             }
             _ => r.skip(field)?,
         }
+    }
+    if !has_value && matches!(CV::KIND, Kind::Message(_)) {
+        // It may be one that requires something.
+        r.lacks_required();
     }
     if is_known { Ok((key, value)) } else { Err(Interrupt::Unknown) }
 }

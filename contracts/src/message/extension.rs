@@ -4,9 +4,9 @@ use serde::de::{Error, MapAccess};
 use serde::ser::{Error as _, SerializeMap};
 use serde_json::{Map, Value};
 
-use super::json::inside;
+use super::json::{inside, without_place};
 use super::tree::Tree;
-use super::{Message, merge_message};
+use super::{Message, merge_whole};
 use crate::registry::{self, Extension as Registered};
 use crate::schema::Field;
 use crate::wire::{self, DecodeError, FieldNumber, Key, Reader, WireType, Writer};
@@ -58,13 +58,15 @@ fn to_json<E: Extension>(fields: &[u8]) -> Result<String, String> {
 
 fn from_json<E: Extension>(object: &str) -> Result<Vec<u8>, String> {
     let extensions = E::deserialize_json(&mut serde_json::Deserializer::from_str(object));
-    Ok(extensions.map_err(|error| error.to_string())?.encode_to_vec())
+    Ok(extensions.map_err(|error| without_place(&error))?.encode_to_vec())
 }
 
 /// Decodes the fields that are extensions of `E`; all others pass.
 fn decode<E: Message>(fields: &[u8]) -> Result<E, DecodeError> {
+    let of_the_set = |field: &&[u8]| wire::numbers(field).any(|number| E::schema().field(number).is_some());
+    let fields: Vec<u8> = wire::fields(fields).filter(of_the_set).flatten().copied().collect();
     let mut extensions = E::default();
-    merge_message(&mut extensions, &mut Reader::new(fields))?;
+    merge_whole(&mut extensions, &mut Reader::new(&fields))?;
     Ok(extensions)
 }
 
@@ -95,7 +97,9 @@ pub(crate) fn deserialize_extension<'de, M: Message, A: MapAccess<'de>>(
     let value: Tree = object.next_value()?;
     let members = Tree::Object(vec![(field.declaration.name.to_owned(), value)]);
     let json = serde_json::to_string(&members).map_err(A::Error::custom)?;
-    let encoded = inside(|_| (set.from_json)(&json)).map_err(A::Error::custom)?;
+    let encoded = inside(|_| (set.from_json)(&json));
+    let name = || (set.schema)().extension_name(field);
+    let encoded = encoded.map_err(|error| A::Error::custom(format_args!("[{}]: {error}", name())))?;
     if let Some(unknown) = message.unknown_fields_mut() {
         unknown.push(&as_kept::<M>(&encoded));
     }

@@ -3,18 +3,6 @@
 use super::escape::{self, Utf8};
 use super::record::Payload;
 use crate::schema::Scalar;
-use crate::wire::WireType;
-
-/// How a scalar is laid out.
-pub(super) fn wire_type(scalar: Scalar) -> WireType {
-    match scalar {
-        Scalar::Bool | Scalar::Int32 | Scalar::Int64 | Scalar::Uint32 | Scalar::Uint64 => WireType::Varint,
-        Scalar::Sint32 | Scalar::Sint64 => WireType::Varint,
-        Scalar::Fixed32 | Scalar::Sfixed32 | Scalar::Float => WireType::Fixed32,
-        Scalar::Fixed64 | Scalar::Sfixed64 | Scalar::Double => WireType::Fixed64,
-        Scalar::String | Scalar::Bytes => WireType::LengthDelimited,
-    }
-}
 
 /// Writes a scalar; nothing when the wire has something else.
 pub(super) fn print(scalar: Scalar, payload: &Payload) -> Option<String> {

@@ -10,6 +10,7 @@ use super::model::{Count, Field, Kind, Message};
 use super::record::{self, Payload, Record};
 use super::{Options, lexer, literal};
 use crate::message::extension::from_message_set;
+use crate::message::required::wire_type;
 use crate::schema::Scalar;
 use crate::wire::{DEPTH_LIMIT, DecodeOptions, Reader};
 
@@ -148,10 +149,10 @@ fn values_of(field: &Field, payload: &Payload, levels: u32) -> Option<Vec<Payloa
         }
         (Kind::Scalar(Scalar::String | Scalar::Bytes), Payload::Delimited(_)) => return Some(vec![payload.clone()]),
         (Kind::Scalar(scalar), Payload::Delimited(run)) if field.count == Count::AnyNumber => {
-            record::elements(run, literal::wire_type(scalar)).ok()?
+            record::elements(run, wire_type(scalar)).ok()?
         }
         (Kind::Enum(_), Payload::Delimited(run)) if field.count == Count::AnyNumber => {
-            record::elements(run, literal::wire_type(Scalar::Int32)).ok()?
+            record::elements(run, wire_type(Scalar::Int32)).ok()?
         }
         _ => vec![payload.clone()],
     };

@@ -109,11 +109,18 @@ pub(crate) struct Budget {
     pub(super) elements: usize,
     /// How many bytes of unknown fields may still be kept.
     pub(super) unknown_bytes: usize,
+    /// Whether a message that was read lacks a field that is required, be it that another piece of it has that.
+    pub(super) incomplete: bool,
 }
 
 impl Budget {
     /// All that the options allow.
     pub(crate) const fn of(options: &DecodeOptions) -> Self {
-        Budget { depth: options.depth, elements: options.elements, unknown_bytes: options.unknown_bytes }
+        Budget {
+            depth: options.depth,
+            elements: options.elements,
+            unknown_bytes: options.unknown_bytes,
+            incomplete: false,
+        }
     }
 }

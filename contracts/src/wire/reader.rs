@@ -110,6 +110,17 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// Says that a message that was read lacks a field that is required.
+    #[cold]
+    pub(crate) fn lacks_required(&mut self) {
+        self.budget.incomplete = true;
+    }
+
+    /// Whether a message that was read lacks a field that is required.
+    pub(crate) fn has_lacked_required(&self) -> bool {
+        self.budget.incomplete
+    }
+
     #[cold]
     fn too_many_elements(&self) -> DecodeError {
         DecodeErrorKind::TooManyElements(self.options.elements).into()
@@ -232,9 +243,20 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Passes over a group without recursion: what is kept may be deeper than the stack of whoever looks at it later.
     fn skip_group(&mut self, number: u32) -> Result<(), DecodeError> {
-        while let Some(key) = self.key_in_group(number)? {
-            self.skip(key)?;
+        let mut open = vec![number];
+        while let Some(number) = open.last() {
+            match self.key_in_group(*number)? {
+                None => drop(open.pop()),
+                Some(key) if key.wire_type() == WireType::StartGroup => {
+                    if open.len() > self.budget.depth as usize {
+                        return Err(self.too_deep());
+                    }
+                    open.push(key.number());
+                }
+                Some(key) => self.skip(key)?,
+            }
         }
         Ok(())
     }

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use super::{DecodeError, Key, Reader, WireType, Writer};
+use super::{DecodeError, DecodeOptions, Key, Reader, WireType, Writer};
+
+/// What a message has kept was within the limits of whoever read it.
+static AS_KEPT: DecodeOptions = DecodeOptions::new().with_depth(u32::MAX);
 
 /// The fields of a message that its contract does not name, as they came, in the order in which they came.
 ///
@@ -71,7 +74,7 @@ impl UnknownFields {
 
 /// The fields of a message, each with its key, up to the first that is none.
 pub(crate) fn fields(message: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let mut reader = Reader::new(message);
+    let mut reader = Reader::new(message).with_options(&AS_KEPT);
     std::iter::from_fn(move || {
         let start = reader.rest();
         let key = reader.key().ok()?;
