@@ -8,6 +8,7 @@ use syn::{Attribute, Error, Expr, Fields, FieldsUnnamed, Ident, Item, LitInt, Me
 use crate::grammar::{Form, Grammar};
 use crate::names;
 
+pub mod allow;
 pub mod extension;
 pub mod presence;
 pub mod service;
@@ -162,7 +163,7 @@ pub fn option_form(name: &Ident, form: Form, attribute: &str) -> Error {
         Form::Type => format!("{name} = Type"),
         Form::Name => format!("{name} = Name"),
         Form::Value => format!("{name} = value"),
-        Form::List => format!("{name}(..)"),
+        Form::List | Form::Lists => format!("{name}(..)"),
     };
     mistake(
         name.span(),

@@ -23,4 +23,9 @@ pub enum Form {
     Value,
     /// `reserved(4, 9..=12)`
     List,
+    /// `allow(RULE, reason = "..")`, any number of times.
+    Lists,
 }
+
+/// The lint rules that a declaration may break: on whatever is declared.
+pub const ALLOW: (&str, Form) = ("allow", Form::Lists);

@@ -61,6 +61,17 @@ pub enum Syntax {
     Edition2023,
 }
 
+/// A lint rule that may be broken by a declaration and by what is declared in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Allow {
+    /// The name of the rule, as `buf lint` has it.
+    pub rule: &'static str,
+    /// Why, in one line.
+    pub reason: &'static str,
+    /// Where the name of the rule stands.
+    pub source: Source,
+}
+
 /// What every declaration carries besides its shape.
 #[derive(Debug, Clone, Copy)]
 pub struct Declaration {
@@ -70,6 +81,8 @@ pub struct Declaration {
     pub doc: &'static str,
     /// Whether the Rust item is `#[deprecated]`.
     pub deprecated: bool,
+    /// The lint rules that may be broken here.
+    pub allow: &'static [Allow],
     /// Where the Rust item's name stands.
     pub source: Source,
 }
@@ -77,7 +90,7 @@ pub struct Declaration {
 impl Declaration {
     /// A declaration with a name and a place, without a doc comment.
     pub const fn new(name: &'static str, source: Source) -> Self {
-        Declaration { name, doc: "", deprecated: false, source }
+        Declaration { name, doc: "", deprecated: false, allow: &[], source }
     }
 
     /// Sets the doc comment.
@@ -91,6 +104,13 @@ impl Declaration {
     #[must_use]
     pub const fn deprecated(mut self) -> Self {
         self.deprecated = true;
+        self
+    }
+
+    /// Sets the lint rules that may be broken here.
+    #[must_use]
+    pub const fn allow(mut self, allow: &'static [Allow]) -> Self {
+        self.allow = allow;
         self
     }
 }

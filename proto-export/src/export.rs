@@ -9,7 +9,7 @@ use prost_types::source_code_info::Location;
 
 use crate::lint::lint;
 use crate::path::tag;
-use crate::print::{Names, print};
+use crate::print::{Names, print, with_ignores};
 use crate::workspace::Workspace;
 
 /// How every file that we write begins, and by what we know it again.
@@ -31,7 +31,7 @@ pub(crate) fn files(descriptors: &Descriptors, workspace: &Workspace) -> Result<
     let names = Names::of(descriptors.files.iter().chain(&imports));
     let files = descriptors.files.iter().zip(&descriptors.places);
     let files = files.map(|(file, places)| {
-        let file = with_header(file, &packages(places, workspace));
+        let file = with_ignores(&with_header(file, &packages(places, workspace)), places);
         (file.name().to_owned(), print(&file, &names))
     });
     Ok(files.collect())
@@ -43,7 +43,8 @@ pub(crate) fn localize(descriptors: &mut Descriptors, workspace: &Workspace) {
     let violations = descriptors.violations.iter_mut();
     let violated =
         violations.flat_map(|it| it.place.iter_mut().chain(it.related.iter_mut().flat_map(|it| &mut it.place)));
-    for place in declared.map(|declaration| &mut declaration.place).chain(violated) {
+    let declared = declared.flat_map(|it| it.allow.iter_mut().map(|it| &mut it.place).chain([&mut it.place]));
+    for place in declared.chain(violated) {
         if let Ok(local) = std::path::Path::new(&place.file).strip_prefix(&workspace.root) {
             place.file = local.display().to_string();
         }

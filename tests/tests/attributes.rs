@@ -10,7 +10,7 @@ use contracts::{Context, Status, UnknownFields, contract};
 use futures::Stream;
 use prost::Message as _;
 use prost_types::FileDescriptorProto;
-use proto_export::print::{Names, print};
+use proto_export::print::{Names, print, with_ignores};
 
 #[path = "attributes/older.rs"]
 mod older;
@@ -234,9 +234,11 @@ fn the_proto_of_the_page_is_what_is_exported() {
     let imports = descriptors.imports.iter().map(|file| FileDescriptorProto::decode(&**file));
     let imports: Vec<_> = imports.collect::<Result<_, _>>().expect("imports can be decoded");
     let names = Names::of(descriptors.files.iter().chain(&imports));
-    let exported: String = descriptors.files.iter().map(|file| print(file, &names)).collect();
+    let files = descriptors.files.iter().zip(&descriptors.places);
+    let exported: String = files.map(|(file, places)| print(&with_ignores(file, places), &names)).collect();
+    let is_comment = |line: &str| line.trim_start().starts_with("//") && !line.contains("buf:lint:ignore");
     let without_comments: String =
-        exported.lines().filter(|line| !line.trim_start().starts_with("//")).map(|line| format!("{line}\n")).collect();
+        exported.lines().filter(|line| !is_comment(line)).map(|line| format!("{line}\n")).collect();
     for block in blocks("proto") {
         assert!(without_comments.contains(block), "not exported:\n{block}\nbut this is:\n{without_comments}");
     }

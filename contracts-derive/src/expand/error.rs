@@ -62,6 +62,7 @@ fn message_schema(model: &Oneof) -> TokenStream {
         name: "error".to_owned(),
         doc: "What went wrong.".to_owned(),
         deprecated: false,
+        allow: Vec::new(),
         span: model.declaration.span,
         name_span: model.declaration.name_span,
     });

@@ -1,16 +1,18 @@
-//! What every declaration carries: a name, a doc comment, a place.
+//! What every declaration carries: a name, a doc comment, a place, and the lint rules it may break.
 
 use proc_macro2::Span;
 use syn::{Ident, LitStr};
 
+use super::Allow;
 use crate::diagnostics::{self, Diagnostics};
 use crate::parse::Options;
 
-/// A name, a doc comment, a place.
+/// A name, a doc comment, a place, and the lint rules that may be broken here.
 pub struct Declaration {
     pub name: String,
     pub doc: String,
     pub deprecated: bool,
+    pub allow: Vec<Allow>,
     /// The Rust name's place.
     pub span: Span,
     /// The place of what gives the name: the Rust name, or `name = ".."`.
@@ -28,7 +30,8 @@ impl Declaration {
     ) -> Self {
         let name_span = options.text("name").map_or_else(|| ident.span(), LitStr::span);
         let name = options.text("name").map_or(derived, |name| identifier(name, diagnostics));
-        Declaration { name, doc, deprecated, span: ident.span(), name_span }
+        let allow = Allow::check(options, diagnostics);
+        Declaration { name, doc, deprecated, allow, span: ident.span(), name_span }
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the user meant: every value here is checked, and nothing downstream checks it again.
 
+mod allow;
 mod declaration;
 mod enumeration;
 mod extension;
@@ -13,6 +14,7 @@ mod signature;
 #[cfg(test)]
 mod tests;
 
+pub use allow::Allow;
 pub use declaration::Declaration;
 use declaration::name_used_twice;
 pub use enumeration::{Enumeration, Value};

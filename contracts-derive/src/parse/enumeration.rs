@@ -5,7 +5,7 @@ use syn::{Attribute, Expr, Fields, Ident, ItemEnum, Type};
 
 use super::{Options, conditions, doc, is_deprecated, take};
 use crate::diagnostics::Diagnostics;
-use crate::grammar::{Form, Grammar};
+use crate::grammar::{ALLOW, Form, Grammar};
 
 const CONTRACT: Grammar = Grammar {
     attribute: "contract",
@@ -15,10 +15,11 @@ const CONTRACT: Grammar = Grammar {
         ("name", Form::Text),
         ("allow_alias", Form::Flag),
         ("closed", Form::Flag),
+        ALLOW,
     ],
 };
 
-const MEMBER: Grammar = Grammar { attribute: "member", options: &[("name", Form::Text)] };
+const MEMBER: Grammar = Grammar { attribute: "member", options: &[("name", Form::Text), ALLOW] };
 
 /// Whether an enum is a protobuf enum: no variant has data, but for the one under `#[unknown]`.
 ///

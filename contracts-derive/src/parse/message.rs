@@ -6,7 +6,7 @@ use syn::{Attribute, Fields, Ident, ItemStruct, Meta, Type};
 
 use super::{Options, conditions, doc, is_deprecated, take};
 use crate::diagnostics::{self, Diagnostics};
-use crate::grammar::{Form, Grammar};
+use crate::grammar::{ALLOW, Form, Grammar};
 use crate::names;
 
 const CONTRACT: Grammar = Grammar {
@@ -18,6 +18,7 @@ const CONTRACT: Grammar = Grammar {
         ("extensions", Form::List),
         ("message_set", Form::Flag),
         ("extends", Form::Type),
+        ALLOW,
     ],
 };
 
@@ -35,6 +36,7 @@ pub const MEMBER: Grammar = Grammar {
         ("name", Form::Text),
         ("json_name", Form::Text),
         ("redact", Form::Flag),
+        ALLOW,
     ],
 };
 
@@ -118,7 +120,7 @@ impl Role {
         };
         match attribute.path().get_ident() {
             Some(name) if name == "oneof" => {
-                const ONEOF: Grammar = Grammar { attribute: "oneof", options: &[("name", Form::Text)] };
+                const ONEOF: Grammar = Grammar { attribute: "oneof", options: &[("name", Form::Text), ALLOW] };
                 Role::Oneof(Options::of_attribute(attribute, &ONEOF, diagnostics))
             }
             Some(name) if name == "unknown" => Role::Unknown(attribute.path().span()),

@@ -1,5 +1,6 @@
 //! What the user wrote: syntax with the meaning of our attributes, nothing checked across members.
 
+mod allow;
 mod enumeration;
 mod extensions;
 mod message;
@@ -8,6 +9,7 @@ mod options;
 mod reserved;
 mod service;
 
+pub use allow::Allow;
 pub use enumeration::{Enumeration, Variant, is_enumeration};
 pub use extensions::ExtensionRange;
 pub use message::{Member, Message, Role};

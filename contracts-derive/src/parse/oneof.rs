@@ -7,9 +7,9 @@ use syn::{Attribute, Fields, Ident, ItemEnum, Type};
 use super::message::MEMBER;
 use super::{Options, conditions, doc, is_deprecated, take};
 use crate::diagnostics::{self, Diagnostics};
-use crate::grammar::{Form, Grammar};
+use crate::grammar::{ALLOW, Form, Grammar};
 
-const CONTRACT: Grammar = Grammar { attribute: "contract", options: &[("name", Form::Text)] };
+const CONTRACT: Grammar = Grammar { attribute: "contract", options: &[("name", Form::Text), ALLOW] };
 
 const ERROR: Grammar = Grammar { attribute: "error", options: &[("code", Form::Name), ("message", Form::Text)] };
 

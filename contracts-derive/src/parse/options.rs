@@ -121,7 +121,7 @@ impl Options {
             return Ok(());
         };
         let setting = read_setting(&name, *form, input, grammar)?;
-        if self.settings.iter().any(|(earlier, _)| *earlier == name) {
+        if *form != Form::Lists && self.settings.iter().any(|(earlier, _)| *earlier == name) {
             diagnostics.add(diagnostics::repeated_option(&name, grammar.attribute));
         } else {
             self.settings.push((name, setting));
@@ -187,6 +187,14 @@ impl Options {
         }
     }
 
+    /// What stands between the parentheses of an option that may be written several times, each with the option's name.
+    pub fn lists(&self, option: &str) -> impl Iterator<Item = (&Ident, &TokenStream)> {
+        self.settings.iter().filter_map(move |(name, setting)| match setting {
+            Setting::List(tokens) if name == option => Some((name, tokens)),
+            _ => None,
+        })
+    }
+
     fn find(&self, option: &str) -> Option<&(Ident, Setting)> {
         self.settings.iter().find(|(name, _)| name == option)
     }
@@ -210,12 +218,12 @@ fn read_setting(name: &Ident, form: Form, input: ParseStream, grammar: &Grammar)
     match form {
         Form::Flag if input.peek(Token![=]) || input.peek(syn::token::Paren) => Err(expected()),
         Form::Flag => Ok(Setting::Flag),
-        Form::List if input.peek(syn::token::Paren) => {
+        Form::List | Form::Lists if input.peek(syn::token::Paren) => {
             let list;
             parenthesized!(list in input);
             list.parse().map(Setting::List)
         }
-        Form::List => Err(expected()),
+        Form::List | Form::Lists => Err(expected()),
         Form::Text | Form::Type | Form::Name | Form::Value => {
             input.parse::<Token![=]>().map_err(|_| expected())?;
             read_value(form, input).map_err(|_| expected())

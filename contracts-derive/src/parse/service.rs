@@ -6,13 +6,13 @@ use syn::{Attribute, Ident, ItemTrait, Signature, TraitItem, TraitItemFn};
 
 use super::{Options, conditions, doc, is_deprecated, take};
 use crate::diagnostics::{Diagnostics, service as mistakes};
-use crate::grammar::{Form, Grammar};
+use crate::grammar::{ALLOW, Form, Grammar};
 
-const CONTRACT: Grammar = Grammar { attribute: "contract", options: &[("name", Form::Text)] };
+const CONTRACT: Grammar = Grammar { attribute: "contract", options: &[("name", Form::Text), ALLOW] };
 
 const OPERATION: Grammar = Grammar {
     attribute: "operation",
-    options: &[("http", Form::List), ("idempotency", Form::Name), ("name", Form::Text)],
+    options: &[("http", Form::List), ("idempotency", Form::Name), ("name", Form::Text), ALLOW],
 };
 
 const HTTP: Grammar = Grammar {

@@ -8,7 +8,7 @@ use prost_types::{
 };
 
 use super::graph::{Graph, Scope};
-use super::notes::Notes;
+use super::notes::{Note, Notes};
 use super::{EDITIONS, Places, layout, names, option};
 use crate::schema::{Declaration, Enum, Message, Service, Source, Syntax};
 
@@ -57,17 +57,12 @@ struct Lowering<'a> {
 impl Lowering<'_> {
     /// Notes a declaration, then lowers what it holds.
     fn declare<T>(&mut self, entry: [i32; 2], of: &Declaration, lower: impl FnOnce(&mut Self) -> T) -> T {
-        self.declare_with(entry, (of.source, of.doc), lower)
+        self.declare_with(entry, of.into(), lower)
     }
 
-    /// Notes a declaration under another comment than its own, then lowers what it holds.
-    fn declare_with<T>(
-        &mut self,
-        entry: [i32; 2],
-        (source, doc): (Source, &str),
-        lower: impl FnOnce(&mut Self) -> T,
-    ) -> T {
-        self.notes.enter(entry, source, doc);
+    /// Notes a declaration with more or less than it says itself, then lowers what it holds.
+    fn declare_with<T>(&mut self, entry: [i32; 2], note: Note<'_>, lower: impl FnOnce(&mut Self) -> T) -> T {
+        self.notes.enter(entry, note);
         let lowered = lower(self);
         self.notes.leave();
         lowered
@@ -101,11 +96,10 @@ impl Declared {
         Declared { lists, ..Declared::in_file() }
     }
 
-    /// Lowers a message under a comment.
-    fn message(&mut self, lowering: &mut Lowering<'_>, name: &str, of: &Message, doc: &str) {
+    /// Lowers a message under a note.
+    fn message(&mut self, lowering: &mut Lowering<'_>, name: &str, of: &Message, note: Note<'_>) {
         let entry = [self.lists.messages, self.messages.len() as i32];
-        let source = of.declaration.source;
-        self.messages.push(lowering.declare_with(entry, (source, doc), |lowering| message::body(lowering, name, of)));
+        self.messages.push(lowering.declare_with(entry, note, |lowering| message::body(lowering, name, of)));
     }
 
     fn enumeration(&mut self, lowering: &mut Lowering<'_>, of: &Enum) {
@@ -137,7 +131,7 @@ fn file(graph: &Graph, scopes: &Scopes<'_>, package: &str, syntax: Syntax) -> (F
     let mut services: Vec<ServiceDescriptorProto> = Vec::new();
     for item in items(graph, scopes, package) {
         match item {
-            Item::Message(name, of) => declared.message(&mut lowering, name, of, of.declaration.doc),
+            Item::Message(name, of) => declared.message(&mut lowering, name, of, (&of.declaration).into()),
             Item::Enum(of) => declared.enumeration(&mut lowering, of),
             Item::Extend(set) => declared.extend(&mut lowering, package, set),
             Item::Service(of) => {

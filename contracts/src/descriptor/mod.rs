@@ -20,6 +20,7 @@ pub use names::json_name;
 pub use violation::{Place, Related, Violation, Violations};
 
 use crate::registry::{self, Root};
+use crate::schema::Allow;
 use graph::Graph;
 use import::Imports;
 
@@ -60,7 +61,7 @@ pub struct Places {
     pub declarations: Vec<PlacedDeclaration>,
 }
 
-/// Where one declaration stands in Rust.
+/// Where one declaration stands in Rust, and which lint rules it may break.
 #[derive(Clone, PartialEq, prost::Message)]
 pub struct PlacedDeclaration {
     /// The declaration's path in the file, as in `google.protobuf.SourceCodeInfo`.
@@ -69,15 +70,51 @@ pub struct PlacedDeclaration {
     /// The place.
     #[prost(message, required, tag = "2")]
     pub place: Place,
+    /// The lint rules that may be broken here.
+    #[prost(message, repeated, tag = "3")]
+    pub allow: Vec<Allowed>,
+}
+
+/// A lint rule that may be broken.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, prost::Message)]
+pub struct Allowed {
+    /// The name of the rule, as `buf lint` has it.
+    #[prost(string, tag = "1")]
+    pub rule: String,
+    /// Why, in one line.
+    #[prost(string, tag = "2")]
+    pub reason: String,
+    /// Where Rust says so.
+    #[prost(message, required, tag = "3")]
+    pub place: Place,
+}
+
+impl From<Allow> for Allowed {
+    fn from(of: Allow) -> Self {
+        Allowed { rule: of.rule.to_owned(), reason: of.reason.to_owned(), place: of.source.into() }
+    }
 }
 
 impl Places {
     /// The place of the declaration with this path, or else of the nearest one around it.
     pub fn find(&self, path: &[i32]) -> Option<&Place> {
-        (0..=path.len()).rev().find_map(|length| {
-            let index = self.declarations.binary_search_by(|it| it.path.as_slice().cmp(&path[..length])).ok()?;
-            Some(&self.declarations[index].place)
-        })
+        self.around(path).next().map(|declaration| &declaration.place)
+    }
+
+    /// The declaration with this path.
+    pub fn get(&self, path: &[i32]) -> Option<&PlacedDeclaration> {
+        let index = self.declarations.binary_search_by(|it| it.path.as_slice().cmp(path)).ok()?;
+        self.declarations.get(index)
+    }
+
+    /// What allows the declaration with this path to break a rule: it says so itself, or else the nearest around it does.
+    pub fn allowed(&self, path: &[i32], rule: &str) -> Option<&Allowed> {
+        self.around(path).flat_map(|declaration| &declaration.allow).find(|allowed| allowed.rule == rule)
+    }
+
+    /// The declaration with this path and those around it, from the inside.
+    fn around(&self, path: &[i32]) -> impl Iterator<Item = &PlacedDeclaration> {
+        (0..=path.len()).rev().filter_map(|length| self.get(&path[..length]))
     }
 }
 

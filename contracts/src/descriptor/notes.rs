@@ -1,9 +1,23 @@
-//! What is noted of every declaration while it is lowered: its comment, its order in the file, its Rust place.
+//! What is noted of every declaration while it is lowered: its comment, its order in the file, its Rust place, and the
+//! lint rules that it may break.
 
 use prost_types::source_code_info::Location;
 
 use super::{PlacedDeclaration, Places};
-use crate::schema::Source;
+use crate::schema::{Allow, Declaration, Source};
+
+/// What is noted of a declaration.
+pub(super) struct Note<'a> {
+    pub(super) source: Source,
+    pub(super) doc: &'a str,
+    pub(super) allow: Vec<Allow>,
+}
+
+impl<'a> From<&'a Declaration> for Note<'a> {
+    fn from(of: &'a Declaration) -> Self {
+        Note { source: of.source, doc: of.doc, allow: of.allow.to_vec() }
+    }
+}
 
 /// Collects notes along the path of the declaration being lowered.
 #[derive(Default)]
@@ -16,10 +30,11 @@ pub(super) struct Notes {
 impl Notes {
     /// Notes a declaration that is entry `index` of the list with field number `list` in the descriptor around it, and
     /// goes down to it.
-    pub(super) fn enter(&mut self, [list, index]: [i32; 2], source: Source, doc: &str) {
+    pub(super) fn enter(&mut self, [list, index]: [i32; 2], note: Note<'_>) {
         self.path.extend([list, index]);
-        self.locate(self.path.clone(), doc);
-        self.placed.push(PlacedDeclaration { path: self.path.clone(), place: source.into() });
+        self.locate(self.path.clone(), note.doc);
+        let allow = note.allow.into_iter().map(Into::into).collect();
+        self.placed.push(PlacedDeclaration { path: self.path.clone(), place: note.source.into(), allow });
     }
 
     /// Goes up again to the declaration around the one that was entered last.

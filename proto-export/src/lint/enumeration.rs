@@ -5,13 +5,13 @@ use prost_types::{EnumDescriptorProto, FileDescriptorProto};
 use super::{Finding, Lint, case, named};
 use crate::path::{self, tag};
 
-pub(super) fn lint(lint: &mut Lint<'_>, file: &FileDescriptorProto) {
+pub(super) fn lint(lint: &mut Lint<'_, '_>, file: &FileDescriptorProto) {
     for (enumeration, path) in file.enum_type.iter().zip(path::children(&[], tag::FILE_ENUM)) {
         of_enum(lint, enumeration, &path);
     }
 }
 
-pub(super) fn of_enum(lint: &mut Lint<'_>, enumeration: &EnumDescriptorProto, path: &[i32]) {
+pub(super) fn of_enum(lint: &mut Lint<'_, '_>, enumeration: &EnumDescriptorProto, path: &[i32]) {
     let name = enumeration.name();
     lint.comment(path, "COMMENT_ENUM", "enum", name);
     lint.report(path, named(name, &case::pascal(name), "ENUM_PASCAL_CASE", "enum", "rename the enum to"));

@@ -6,14 +6,14 @@ use prost_types::{DescriptorProto, FieldDescriptorProto, FileDescriptorProto};
 use super::{Finding, Lint, case, named};
 use crate::path::{self, tag};
 
-pub(super) fn lint(lint: &mut Lint<'_>, file: &FileDescriptorProto) {
+pub(super) fn lint(lint: &mut Lint<'_, '_>, file: &FileDescriptorProto) {
     fields(lint, &file.extension, &[tag::FILE_EXTENSION]);
     for (message, path) in file.message_type.iter().zip(path::children(&[], tag::FILE_MESSAGE)) {
         of_message(lint, message, &path);
     }
 }
 
-fn of_message(lint: &mut Lint<'_>, message: &DescriptorProto, path: &[i32]) {
+fn of_message(lint: &mut Lint<'_, '_>, message: &DescriptorProto, path: &[i32]) {
     if message.options.as_ref().is_some_and(|options| options.map_entry()) {
         return;
     }
@@ -33,7 +33,7 @@ fn of_message(lint: &mut Lint<'_>, message: &DescriptorProto, path: &[i32]) {
 }
 
 /// Fields of a message, or extensions, in the list with this path.
-fn fields(lint: &mut Lint<'_>, fields: &[FieldDescriptorProto], list: &[i32]) {
+fn fields(lint: &mut Lint<'_, '_>, fields: &[FieldDescriptorProto], list: &[i32]) {
     for (field, index) in fields.iter().zip(0..) {
         let path = [list, &[index]].concat();
         let name = field.name();
@@ -61,7 +61,7 @@ fn required(field: &FieldDescriptorProto) -> Option<Finding> {
     })
 }
 
-fn oneofs(lint: &mut Lint<'_>, message: &DescriptorProto, path: &[i32]) {
+fn oneofs(lint: &mut Lint<'_, '_>, message: &DescriptorProto, path: &[i32]) {
     for ((oneof, path), index) in message.oneof_decl.iter().zip(path::children(path, tag::MESSAGE_ONEOF)).zip(0..) {
         let synthetic = |it: &&FieldDescriptorProto| it.oneof_index == Some(index) && it.proto3_optional();
         if message.field.iter().any(|field| synthetic(&field)) {

@@ -5,7 +5,7 @@ use prost_types::FileDescriptorProto;
 
 use super::{Finding, Lint, case};
 
-pub(super) fn lint(lint: &mut Lint<'_>, file: &FileDescriptorProto) {
+pub(super) fn lint(lint: &mut Lint<'_, '_>, file: &FileDescriptorProto) {
     let package = file.package();
     let components: Vec<String> = package.split('.').map(case::lower_snake).collect();
     let expected = components.join(".");

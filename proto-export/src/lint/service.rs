@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use contracts::descriptor::{Descriptors, Place, Violation};
+use contracts::descriptor::{Descriptors, Places, Violation};
 use prost_types::{FileDescriptorProto, MethodDescriptorProto, ServiceDescriptorProto};
 
-use super::{Finding, Lint, case, named, place};
+use super::{Finding, Findings, Lint, case, named, place};
 use crate::path::{self, tag};
 
 /// Returned by a method that has nothing to say; `buf.yaml` allows it.
 const EMPTY: &str = ".google.protobuf.Empty";
 
-pub(super) fn lint(lint: &mut Lint<'_>, file: &FileDescriptorProto) {
+pub(super) fn lint(lint: &mut Lint<'_, '_>, file: &FileDescriptorProto) {
     for (service, path) in file.service.iter().zip(path::children(&[], tag::FILE_SERVICE)) {
         let name = service.name();
         lint.comment(&path, "COMMENT_SERVICE", "service", name);
@@ -31,7 +31,7 @@ fn suffixed(name: &str) -> Option<Finding> {
     })
 }
 
-fn of_method(lint: &mut Lint<'_>, service: &ServiceDescriptorProto, method: &MethodDescriptorProto, path: &[i32]) {
+fn of_method(lint: &mut Lint<'_, '_>, service: &ServiceDescriptorProto, method: &MethodDescriptorProto, path: &[i32]) {
     let name = method.name();
     lint.comment(path, "COMMENT_RPC", "method", name);
     lint.report(path, named(name, &case::pascal(name), "RPC_PASCAL_CASE", "method", "rename it so that it becomes"));
@@ -59,43 +59,44 @@ fn standard(service: &ServiceDescriptorProto, method: &str, of: &str, suffix: &s
 }
 
 /// A method that uses a message as its request or its response.
-struct Use {
+struct Use<'a> {
     method: String,
-    place: Option<Place>,
+    places: &'a Places,
+    path: Vec<i32>,
 }
 
 /// A message that two methods use binds them: neither can change without the other.
-pub(super) fn lint_uniqueness(descriptors: &Descriptors, violations: &mut Vec<Violation>) {
+pub(super) fn lint_uniqueness<'a>(descriptors: &'a Descriptors, findings: &mut Findings<'a>) {
     const RULE: &str = "RPC_REQUEST_RESPONSE_UNIQUE";
     const HELP: &str = "give each its own request and response, which may hold the same member";
     for (file, places) in descriptors.files.iter().zip(&descriptors.places) {
         for (name, method, path) in methods(file).filter(|(_, method, _)| method.input_type() == method.output_type()) {
             let message = simple(method.input_type());
             let what = format!("the method `{name}` takes and returns the same message, `{message}`");
-            violations.push(Violation::new(RULE, place(places, &path), what).help(HELP));
+            findings.add(places, &path, Violation::new(RULE, place(places, &path), what).help(HELP));
         }
     }
     for (message, uses) in uses(descriptors).iter().filter(|(_, uses)| uses.len() > 1) {
-        for (index, used) in uses.iter().enumerate() {
+        for (index, Use { method, places, path }) in uses.iter().enumerate() {
             let other = &uses[if index == 0 { 1 } else { 0 }];
-            let what = format!("the method `{}` shares the message `{}` with others", used.method, simple(message));
-            let violation = Violation::new(RULE, used.place.clone(), what);
+            let what = format!("the method `{method}` shares the message `{}` with others", simple(message));
+            let violation = Violation::new(RULE, place(places, path), what);
             let label = format!("`{}` uses it, too", other.method);
-            violations.push(violation.related(label, other.place.clone()).help(HELP));
+            findings.add(places, path, violation.related(label, place(other.places, &other.path)).help(HELP));
         }
     }
 }
 
 /// The methods that use each message, every method once.
-fn uses(descriptors: &Descriptors) -> BTreeMap<&str, Vec<Use>> {
-    let mut uses: BTreeMap<&str, Vec<Use>> = BTreeMap::new();
+fn uses(descriptors: &Descriptors) -> BTreeMap<&str, Vec<Use<'_>>> {
+    let mut uses: BTreeMap<&str, Vec<Use<'_>>> = BTreeMap::new();
     for (file, places) in descriptors.files.iter().zip(&descriptors.places) {
         for (name, method, path) in methods(file) {
             let mut messages = vec![method.input_type()];
             let returned = method.output_type();
             messages.extend(Some(returned).filter(|it| *it != EMPTY && *it != method.input_type()));
             for message in messages {
-                let used = Use { method: name.clone(), place: place(places, &path) };
+                let used = Use { method: name.clone(), places, path: path.clone() };
                 uses.entry(message).or_default().push(used);
             }
         }

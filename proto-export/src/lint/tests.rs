@@ -1,6 +1,6 @@
 //! Each rule with what breaks it, and clean files that break none.
 
-use contracts::descriptor::{Descriptors, Place, PlacedDeclaration, Places};
+use contracts::descriptor::{Allowed, Descriptors, Place, PlacedDeclaration, Places};
 
 use super::{case, lint};
 
@@ -16,6 +16,7 @@ fn described(text: &str) -> Descriptors {
             line: location.span[0] as u32 + 1,
             column: location.span[1] as u32 + 1,
         },
+        allow: Vec::new(),
     });
     let mut declarations: Vec<_> = places.filter(|placed| is_declaration(&placed.path)).collect();
     declarations.sort_by(|a, b| a.path.cmp(&b.path));
@@ -256,4 +257,56 @@ fn words_begin_where_buf_sees_them_begin() {
     for (name, expected) in [("userName", "UserName"), ("User_id", "UserId"), ("FOO", "FOO"), ("_Foo", "Foo")] {
         assert_eq!(case::pascal(name), expected, "{name}");
     }
+}
+
+/// Asserts which rules are reported, each with its line, of a file some of whose declarations allow a rule: the allow
+/// stands at the line of the declaration.
+#[track_caller]
+fn breaks_beside(allows: &[(&[i32], &str)], text: &str, expected: &[(u32, &str)]) {
+    let mut descriptors = described(&format!("syntax = \"proto2\"; {text}"));
+    for (path, rule) in allows {
+        let declarations = &mut descriptors.places[0].declarations;
+        let declaration = declarations.iter_mut().find(|it| it.path == *path).expect("a declaration");
+        let allowed =
+            Allowed { rule: (*rule).to_owned(), reason: "as it was".to_owned(), place: declaration.place.clone() };
+        declaration.allow.push(allowed);
+    }
+    let violations = lint(&descriptors);
+    let line = |it: &contracts::descriptor::Violation| it.place.as_ref().map_or(0, |place| place.line);
+    let found: Vec<_> = violations.iter().map(|it| (line(it), it.rule.as_str())).collect();
+    assert_eq!(found, expected, "{violations:#?}");
+}
+
+const TWO_REQUIRED: &str =
+    "package a.v1;\n// A.\nmessage A {\n// B.\nrequired int32 b = 1;\n// C.\nrequired int32 c = 2; }";
+
+#[test]
+fn what_is_allowed_is_not_reported_where_it_is_allowed_and_inside() {
+    breaks_beside(&[], TWO_REQUIRED, &[(5, "FIELD_NOT_REQUIRED"), (7, "FIELD_NOT_REQUIRED")]);
+    breaks_beside(&[(&[4, 0, 2, 0], "FIELD_NOT_REQUIRED")], TWO_REQUIRED, &[(7, "FIELD_NOT_REQUIRED")]);
+    breaks_beside(&[(&[4, 0], "FIELD_NOT_REQUIRED")], TWO_REQUIRED, &[]);
+}
+
+#[test]
+fn an_allow_that_nothing_needs_is_reported() {
+    let field = (&[4, 0, 2, 0][..], "FIELD_NOT_REQUIRED");
+    let message = (&[4, 0][..], "FIELD_NOT_REQUIRED");
+    let none = "package a.v1;\n// A.\nmessage A {\n// B.\noptional int32 b = 1; }";
+    breaks_beside(&[field], none, &[(5, "FIELD_NOT_REQUIRED")]);
+    breaks_beside(&[message], none, &[(3, "FIELD_NOT_REQUIRED")]);
+    // The nearest is the one that is needed.
+    let one = "package a.v1;\n// A.\nmessage A {\n// B.\nrequired int32 b = 1; }";
+    breaks_beside(&[field, message], one, &[(3, "FIELD_NOT_REQUIRED")]);
+    breaks_beside(&[field, message], TWO_REQUIRED, &[]);
+    breaks_beside(&[message, (&[4, 0], "COMMENT_FIELD")], TWO_REQUIRED, &[(3, "COMMENT_FIELD")]);
+}
+
+#[test]
+fn a_oneof_allows_nothing_to_its_members() {
+    let text = "package a.v1;\n// A.\nmessage A {\n// O.\noneof Kind {\n// B.\nstring Bee = 1; } }";
+    breaks_beside(
+        &[(&[4, 0, 8, 0], "ONEOF_LOWER_SNAKE_CASE"), (&[4, 0, 8, 0], "FIELD_LOWER_SNAKE_CASE")],
+        text,
+        &[(5, "FIELD_LOWER_SNAKE_CASE"), (7, "FIELD_LOWER_SNAKE_CASE")],
+    );
 }

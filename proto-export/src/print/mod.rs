@@ -3,6 +3,7 @@
 mod body;
 mod comment;
 mod extend;
+mod ignore;
 mod message;
 mod names;
 mod option;
@@ -14,6 +15,7 @@ use prost_types::{
 use crate::path::{self, tag};
 use body::{Body, Entry};
 use comment::Comments;
+pub use ignore::with_ignores;
 use message::Scope;
 pub use names::Names;
 

@@ -55,3 +55,31 @@ pub struct PersonExtensions {
     #[member(101)]
     pub likes: Vec<String>,
 }
+
+/// A parcel, as the first clients sent it.
+#[contract]
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parcel {
+    /// The number on the parcel.
+    #[member(1, required, allow(FIELD_NOT_REQUIRED, reason = "the first clients sent it always"))]
+    pub number: u64,
+    /// How it is sent.
+    #[member(2)]
+    pub speed: Option<Speed>,
+}
+
+/// How fast a parcel is sent.
+#[contract(
+    allow_alias,
+    allow(ENUM_NO_ALLOW_ALIAS, reason = "both names are printed on labels"),
+    allow(ENUM_ZERO_VALUE_SUFFIX, reason = "without a speed a parcel is slow")
+)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Speed {
+    /// Within a week.
+    Slow = 0,
+    /// Within a day.
+    Fast = 1,
+    /// Within a day, as the labels say it.
+    Express = 1,
+}

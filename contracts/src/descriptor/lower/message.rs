@@ -3,7 +3,7 @@
 use prost_types::{DescriptorProto, FieldDescriptorProto, MessageOptions, OneofDescriptorProto};
 
 use super::field::{field, map_entry};
-use super::{Declared, Lowering, names, ranges, tag};
+use super::{Declared, Lowering, Note, names, ranges, tag};
 use crate::schema::{Cardinality, Field, Kind, Member, Message, Syntax};
 
 /// A message with all that it holds, at the path that has come to.
@@ -21,7 +21,7 @@ pub(super) fn body(lowering: &mut Lowering<'_>, name: &str, of: &Message) -> Des
     if let Some(scope) = lowering.scopes.get(name) {
         let groups = scope.groups(&[of]);
         for (name, nested) in scope.messages.iter().filter(|(name, _)| !groups.contains(name)) {
-            declared.message(lowering, name, nested, nested.declaration.doc);
+            declared.message(lowering, name, nested, (&nested.declaration).into());
         }
         for nested in &scope.enums {
             declared.enumeration(lowering, nested);
@@ -46,7 +46,9 @@ impl Declared {
         if lowering.scopes.get(scope).is_some_and(|scope| scope.messages.iter().any(|(known, _)| *known == name)) {
             let docs = [field.declaration.doc, group.declaration.doc].map(|doc| doc.trim_matches('\n'));
             let docs: Vec<&str> = docs.into_iter().filter(|doc| !doc.is_empty()).collect();
-            self.message(lowering, &name, group, &docs.join("\n\n"));
+            let allow = [field.declaration.allow, group.declaration.allow].concat();
+            let note = Note { source: group.declaration.source, doc: &docs.join("\n\n"), allow };
+            self.message(lowering, &name, group, note);
         }
     }
 }
@@ -65,7 +67,9 @@ fn note_members(lowering: &mut Lowering<'_>, of: &Message) {
         let members = match member {
             Member::Field(field) => std::slice::from_ref(field),
             Member::Oneof(declaration, oneof) => {
-                lowering.declare([tag::MESSAGE_ONEOF, oneofs], declaration, |_| ());
+                let allow = [declaration.allow, oneof().declaration.allow].concat();
+                let note = Note { allow, ..declaration.into() };
+                lowering.declare_with([tag::MESSAGE_ONEOF, oneofs], note, |_| ());
                 oneofs += 1;
                 oneof().members
             }
@@ -77,10 +81,14 @@ fn note_members(lowering: &mut Lowering<'_>, of: &Message) {
     }
 }
 
-/// Notes a field. What is written above a group is the comment of its message.
+/// Notes a field. What is written above a group is the comment of its message, and holds of both.
 pub(super) fn note_field(lowering: &mut Lowering<'_>, entry: [i32; 2], field: &Field, syntax: Syntax) {
-    let doc = if group(field, syntax).is_some() { "" } else { field.declaration.doc };
-    lowering.declare_with(entry, (field.declaration.source, doc), |_| ());
+    let of = &field.declaration;
+    let note = match group(field, syntax) {
+        Some(group) => Note { source: of.source, doc: "", allow: [of.allow, group.declaration.allow].concat() },
+        None => of.into(),
+    };
+    lowering.declare_with(entry, note, |_| ());
 }
 
 /// A message's fields with the oneofs and map entries they need, its ranges and options, and nothing nested.

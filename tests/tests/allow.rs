@@ -1,0 +1,188 @@
+//! What contracts allow, `buf lint` allows in the exported files; what they do not, both report.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use anyhow::{Context, Result};
+use contracts::descriptor::{self, Allowed, Descriptors};
+use contracts::registry::{self, Root};
+use prost::Message as _;
+use prost_types::FileDescriptorProto;
+use proto_export::lint::lint;
+use proto_export::print::{Names, print, with_ignores};
+use serde_json::Value;
+use tempfile::TempDir;
+use tests::buf::{self, Comments};
+use tests::command::Outcome;
+use tests::descriptors::{by_name, expect_equal};
+
+#[path = "allow/broken.rs"]
+mod broken;
+
+/// How often each rule is broken.
+type Counts = BTreeMap<String, usize>;
+
+const CONFIGURATION: &str = "version: v2
+lint:
+  use:
+    - STANDARD
+    - COMMENTS
+  rpc_allow_google_protobuf_empty_responses: true
+";
+
+fn described() -> Descriptors {
+    let roots: Vec<&Root> = registry::roots().filter(|root| is_broken(root)).collect();
+    let descriptors = Descriptors::from_roots(roots);
+    assert_eq!(descriptors.violations, [], "{:#?}", descriptors.violations);
+    descriptors
+}
+
+/// Whether a root is one of the contracts here: the crate `tests` has others, for which no reason is given.
+fn is_broken(root: &Root) -> bool {
+    let package = match root {
+        Root::Message(message) => message().package,
+        Root::Enum(enumeration) => enumeration().package,
+        Root::Service(service) => service.package,
+        Root::Extension(extension) => (extension.schema)().package,
+        Root::DescriptorSet(_) => return false,
+    };
+    package.starts_with("broken.")
+}
+
+/// All that is allowed.
+fn allowed(descriptors: &Descriptors) -> BTreeSet<Allowed> {
+    let declarations = descriptors.places.iter().flat_map(|places| &places.declarations);
+    declarations.flat_map(|declaration| declaration.allow.clone()).collect()
+}
+
+/// Allows less.
+fn retain(descriptors: &Descriptors, keep: impl Fn(&Allowed) -> bool) -> Descriptors {
+    let mut descriptors = descriptors.clone();
+    for declaration in descriptors.places.iter_mut().flat_map(|places| &mut places.declarations) {
+        declaration.allow.retain(&keep);
+    }
+    descriptors
+}
+
+/// A folder with the files of these descriptors, as they are exported.
+fn exported(descriptors: &Descriptors) -> Result<TempDir> {
+    let folder = tempfile::tempdir()?;
+    fs::write(folder.path().join("buf.yaml"), CONFIGURATION)?;
+    let imports = descriptors.imports.iter().map(|file| Ok(FileDescriptorProto::decode(&**file)?));
+    let imports = imports.collect::<Result<Vec<_>>>()?;
+    let names = Names::of(descriptors.files.iter().chain(&imports));
+    for (file, places) in descriptors.files.iter().zip(&descriptors.places) {
+        let path = folder.path().join(file.name());
+        fs::create_dir_all(path.parent().context("a file has a folder")?)?;
+        fs::write(path, print(&with_ignores(file, places), &names))?;
+    }
+    Ok(folder)
+}
+
+fn ours(descriptors: &Descriptors) -> Counts {
+    counts(lint(descriptors).into_iter().map(|violation| violation.rule))
+}
+
+/// What buf finds in the exported files, and nothing but rules that are broken.
+fn of_buf(descriptors: &Descriptors) -> Result<Counts> {
+    let folder = exported(descriptors)?;
+    let said = buf::run(folder.path(), &["lint", "--error-format", "json"])?;
+    let lines = String::from_utf8(said.stdout.clone())?;
+    let said = if lines.is_empty() { said.success()? } else { said };
+    let findings = lines.lines().map(|line| {
+        let finding: Value = serde_json::from_str(line).with_context(|| said.said.clone())?;
+        Ok(finding["type"].as_str().context("a finding has a rule")?.to_owned())
+    });
+    Ok(counts(findings.collect::<Result<Vec<_>>>()?.into_iter()))
+}
+
+fn counts(rules: impl Iterator<Item = String>) -> Counts {
+    let mut counts = Counts::new();
+    rules.for_each(|rule| *counts.entry(rule).or_default() += 1);
+    counts
+}
+
+#[test]
+fn what_is_allowed_is_reported_by_neither() {
+    let descriptors = described();
+    assert_eq!(lint(&descriptors), []);
+    let folder = exported(&descriptors).unwrap_or_else(|error| panic!("{error:#}"));
+    for judgement in [&["lint"][..], &["format", "--diff", "--exit-code"]] {
+        buf::run(folder.path(), judgement).and_then(Outcome::success).unwrap_or_else(|error| panic!("{error:#}"));
+    }
+    let built = buf::build(folder.path(), Comments::Without).unwrap_or_else(|error| panic!("{error:#}"));
+    let ours = descriptors.encode_file_descriptor_set(descriptor::Comments::Without);
+    expect_equal(&built, &by_name(&ours).expect("descriptors can be decoded"));
+}
+
+#[test]
+fn what_is_not_allowed_is_reported_by_both() {
+    let none = retain(&described(), |_| false);
+    let found = ours(&none);
+    assert_eq!(found, of_buf(&none).unwrap_or_else(|error| panic!("{error:#}")));
+    let rules: BTreeSet<String> = allowed(&described()).into_iter().map(|allowed| allowed.rule).collect();
+    assert_eq!(found.keys().cloned().collect::<BTreeSet<_>>(), rules);
+}
+
+#[test]
+fn each_allow_is_needed() {
+    let descriptors = described();
+    for one in allowed(&descriptors) {
+        let found = ours(&retain(&descriptors, |allowed| *allowed != one));
+        assert_eq!(found.keys().collect::<Vec<_>>(), [&one.rule], "{one:?}");
+    }
+}
+
+/// Leaves out one half of all `allow`s, then another: any two of them are parted once.
+#[test]
+fn what_is_allowed_in_part_is_reported_by_both() {
+    let descriptors = described();
+    let all: Vec<Allowed> = allowed(&descriptors).into_iter().collect();
+    for bit in (0..usize::BITS).take_while(|bit| all.len() >> bit > 0) {
+        let half: BTreeSet<&Allowed> =
+            all.iter().enumerate().filter(|(i, _)| i >> bit & 1 == 0).map(|it| it.1).collect();
+        let part = retain(&descriptors, |allowed| half.contains(allowed));
+        let of_buf = of_buf(&part).unwrap_or_else(|error| panic!("{error:#}"));
+        assert_eq!(ours(&part), of_buf, "with {half:#?}");
+    }
+}
+
+#[test]
+fn the_page_names_every_rule_that_can_be_allowed() {
+    const PAGE: &str = include_str!("../../docs/attributes.md");
+    let start = PAGE.find("## Lint rules").expect("the page has the section");
+    let list = PAGE[start..].split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a list");
+    let documented: BTreeSet<String> = list.split_whitespace().map(str::to_owned).collect();
+    let rules: BTreeSet<String> = allowed(&described()).into_iter().map(|allowed| allowed.rule).collect();
+    assert_eq!(documented, rules);
+}
+
+#[test]
+fn reasons_stand_beside_the_rules_and_not_in_the_descriptors() {
+    let descriptors = described();
+    let folder = exported(&descriptors).unwrap_or_else(|error| panic!("{error:#}"));
+    let text = fs::read_to_string(folder.path().join("broken/older/v1/older.proto")).expect("a file");
+    let expected = [
+        "  // The number.
+  //
+  // buf:lint:ignore FIELD_NOT_REQUIRED the first clients sent it always
+  required uint64 number = 1;
+",
+        "  // buf:lint:ignore FIELD_NOT_REQUIRED an amount without a currency is none
+  message Balance {
+",
+        "  // Whose it is.
+  //
+  // Who has an account.
+  //
+  // buf:lint:ignore FIELD_NOT_REQUIRED an account without owner is closed
+  // buf:lint:ignore COMMENT_FIELD the names say it
+  required group Owner = 2 {
+",
+    ];
+    for expected in expected {
+        assert!(text.contains(expected), "{expected}\nis not in\n{text}");
+    }
+    let comments = descriptors.files.iter().flat_map(|file| &file.source_code_info).flat_map(|info| &info.location);
+    assert!(comments.flat_map(|location| &location.leading_comments).all(|comment| !comment.contains("buf:lint")));
+}
