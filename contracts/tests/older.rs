@@ -110,8 +110,11 @@ fn check(fields: &[u8], json: &str) {
     assert_eq!(Person::decode(&person.encode_to_vec()).unwrap(), person);
 }
 
-fn refuses(fields: &[u8], error: &str) {
-    assert_eq!(Person::decode(&with(fields)).unwrap_err().to_string(), error);
+fn refuses(fields: &[u8], expected: &str) {
+    let error = Person::decode(&with(fields)).unwrap_err();
+    assert_eq!(error.to_string(), expected);
+    // The sender's mistake, which a server answers with `INVALID_ARGUMENT`, unless the bytes themselves are none.
+    assert_eq!(error.is_of_value(), expected.ends_with("missing"));
 }
 
 #[test]

@@ -86,10 +86,13 @@ impl DecodeError {
         &self.0.kind
     }
 
-    /// Whether the bytes are well-formed, and a value in them is what its Rust type does not accept: the sender's mistake,
-    /// not one of the transport.
+    /// Whether the bytes are well-formed, and a value in them is what its Rust type does not accept, or one that is required
+    /// is missing: the sender's mistake, not one of the transport.
     pub fn is_of_value(&self) -> bool {
-        matches!(self.0.kind, DecodeErrorKind::OutOfRange { .. } | DecodeErrorKind::InvalidValue(_))
+        matches!(
+            self.0.kind,
+            DecodeErrorKind::OutOfRange { .. } | DecodeErrorKind::InvalidValue(_) | DecodeErrorKind::Missing
+        )
     }
 
     /// Whether the message asks for more than it may have: it is larger, or has more elements or more unknown fields, than

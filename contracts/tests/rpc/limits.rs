@@ -69,7 +69,7 @@ pub trait BasketService {
     #[operation(http(get = "/v1/baskets"))]
     async fn carry(&self, request: Basket) -> Result<Basket, Status>;
     /// Hands back so many articles, and nothing in between.
-    #[operation]
+    #[operation(http(post = "/v1/baskets", body = "*"))]
     async fn fill(&self, request: Basket) -> Result<Basket, Status>;
 }
 
@@ -157,6 +157,22 @@ async fn connect_has_the_same_limits() {
     assert_eq!(call(json, br#"{"inside":{"inside":{}}}"#.to_vec()).await.0, 200);
     let (status, error) = call(json, br#"{"inside":{"inside":{"inside":{}}}}"#.to_vec()).await;
     assert!(status == 400 && error.contains("limit of 2 levels"), "{error}");
+}
+
+#[tokio::test]
+async fn a_body_of_rest_is_as_deep_as_the_limit() {
+    let rest = Rest::new().service(&BasketServiceServer::new(Hand).with_limits(FEW)).unwrap();
+    let call = async |body: &'static str| {
+        let request = http::Request::post("/v1/baskets").header("content-type", "application/json");
+        let response = rest.answer(request.body(http_body_util::Full::from(body)).unwrap()).await;
+        let status = response.status().as_u16();
+        let body = http_body_util::BodyExt::collect(response.into_body()).await.unwrap().to_bytes();
+        (status, String::from_utf8(body.to_vec()).unwrap())
+    };
+    assert_eq!(call(r#"{"inside":{}}"#).await.0, 200);
+    assert_eq!(call(r#"{"inside":{"inside":{}}}"#).await.0, 200);
+    let (status, error) = call(r#"{"inside":{"inside":{"inside":{}}}}"#).await;
+    assert!(status == 400 && error.contains("limit of 2 levels"), "{status} {error}");
 }
 
 #[tokio::test]
