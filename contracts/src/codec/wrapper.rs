@@ -151,6 +151,7 @@ impl<T, S: Surrogate<T>> Codec<T> for Via<S> {
     const KIND: Kind = <WireCodec<T, S> as Codec<S::Wire>>::KIND;
     const WIRE_TYPE: WireType = <WireCodec<T, S> as Codec<S::Wire>>::WIRE_TYPE;
     const DOMAIN: Domain = <WireCodec<T, S> as Codec<S::Wire>>::DOMAIN;
+    const NULLABLE: bool = <WireCodec<T, S> as Codec<S::Wire>>::NULLABLE;
 
     /// # Panics
     /// When the surrogate refuses the default of what is sent.
@@ -183,5 +184,10 @@ impl<T, S: Surrogate<T>> Codec<T> for Via<S> {
     fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
         let wire = WireCodec::<T, S>::deserialize(deserializer)?;
         S::from_wire(wire).map_err(serde::de::Error::custom)
+    }
+
+    fn deserialize_known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+        let wire = WireCodec::<T, S>::deserialize_known(deserializer)?;
+        wire.map(S::from_wire).transpose().map_err(serde::de::Error::custom)
     }
 }
