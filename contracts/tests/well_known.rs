@@ -116,6 +116,7 @@ fn paths_of_fields_are_camel_case_in_json() {
     );
     check(r#"{"only":""}"#, Known { only: mask(&[]), ..known() });
     check(r#"{"only":",a"}"#, Known { only: mask(&["", "a"]), ..known() });
+    check(r#"{"only":"*,lines.*.unitPrice"}"#, Known { only: mask(&["*", "lines.*.unit_price"]), ..known() });
     unwritable(Known { only: mask(&["displayName"]), ..known() });
     unwritable(Known { only: mask(&[""]), ..known() });
     unwritable(Known { only: mask(&["a,b"]), ..known() });

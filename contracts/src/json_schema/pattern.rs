@@ -112,3 +112,9 @@ pub(super) fn duration(may_be_negative: bool) -> String {
     let longest = up_to(315_576_000_000);
     format!("{sign}0*(?:0|{longest}){fraction}s|-0+(?:\\.0{{1,9}})?s")
 }
+
+/// Paths between commas: names in lowerCamelCase, or `*`, between dots.
+pub(super) fn field_mask() -> String {
+    let name = "(?:[A-Za-z0-9]*|\\*)";
+    format!("{name}(?:[.,]{name})*")
+}

@@ -12,7 +12,7 @@ pub(super) fn schema(full_name: &str, domain: Domain, generator: &mut SchemaGene
     match full_name {
         "google.protobuf.Timestamp" => text(&pattern::timestamp()),
         "google.protobuf.Duration" => text(&pattern::duration(!matches!(domain, Domain::NotNegative))),
-        "google.protobuf.FieldMask" => text("[A-Za-z0-9.,]*"),
+        "google.protobuf.FieldMask" => text(&pattern::field_mask()),
         "google.protobuf.Struct" => json!({ "type": "object" }),
         "google.protobuf.ListValue" => json!({ "type": "array" }),
         "google.protobuf.Any" => any(generator),

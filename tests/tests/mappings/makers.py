@@ -90,7 +90,7 @@ class Standing:
 
 def mask(chance, field, depth):
     made = a_message(field)
-    made.paths.extend(chance.choice(["a", "display_name", "a.b_c", "x2_y.z"]) for _ in range(chance.randrange(3)))
+    made.paths.extend(chance.choice(["a", "display_name", "a.b_c", "x2_y.z", "*", "a.*.b_c"]) for _ in range(chance.randrange(3)))
     return made
 
 

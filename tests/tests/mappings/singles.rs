@@ -218,7 +218,7 @@ pub(crate) fn any_message() -> impl Strategy<Value = Any> {
 }
 
 pub(crate) fn field_mask() -> impl Strategy<Value = FieldMask> {
-    let path = "[a-z][a-z0-9]{0,3}(_[a-z]{1,3}){0,2}(\\.[a-z]{1,4}(_[a-z])?){0,2}";
+    let path = "[a-z][a-z0-9]{0,3}(_[a-z]{1,3}){0,2}(\\.([a-z]{1,4}(_[a-z])?|\\*)){0,2}|\\*";
     vec(path, FEW).prop_map(|paths| FieldMask { paths })
 }
 
