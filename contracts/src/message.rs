@@ -409,17 +409,26 @@ fn recover<'a, M: Message>(
             r.rewind(start);
             let key = r.key()?;
             r.skip(key)?;
-            if let Some(unknown) = message.unknown_fields_mut() {
-                unknown.keep(r.since(start), r)?;
+            match message.unknown_fields_mut() {
+                Some(unknown) => unknown.keep(r.since(start), r),
+                None => lose::<M>(key, r),
             }
-            Ok(())
         }
-        Interrupt::UnknownElements(values) => {
-            if let Some(unknown) = message.unknown_fields_mut() {
-                values.into_iter().try_for_each(|value| unknown.keep_varint(key, value, r))?;
-            }
-            Ok(())
-        }
+        Interrupt::UnknownElements(values) => match message.unknown_fields_mut() {
+            Some(unknown) => values.into_iter().try_for_each(|value| unknown.keep_varint(key, value, r)),
+            None => lose::<M>(key, r),
+        },
         Interrupt::Error(error) => Err(named::<M>(error, key.number())),
+    }
+}
+
+/// Drops what is unknown, where that is no error.
+#[cold]
+fn lose<M: Message>(key: Key, r: &Reader<'_>) -> Result<(), DecodeError> {
+    match r.options().is_lossless() {
+        true => {
+            Err(named::<M>(DecodeErrorKind::InvalidValue("not known, and not kept".to_owned()).into(), key.number()))
+        }
+        false => Ok(()),
     }
 }

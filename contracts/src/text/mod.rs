@@ -47,7 +47,8 @@ use crate::wire::{DEPTH_LIMIT, DecodeOptions};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
     /// Fields that the contract does not name. Writing: prints those that the message keeps, by their numbers.
-    /// Reading: passes over them, which are an error otherwise.
+    /// Reading: passes over them, and drops the number of an enum that the contract can neither hold nor keep; both are an
+    /// error otherwise.
     pub unknown_fields: bool,
     /// Writing: puts everything on one line.
     pub single_line: bool,
@@ -88,5 +89,7 @@ pub fn from_str<M: Message>(text: &str) -> Result<M, Error> {
 pub fn from_str_with<M: Message>(text: &str, options: Options) -> Result<M, Error> {
     let bytes = parser::parse(text, M::schema(), options)?;
     let limits = DecodeOptions::new().with_depth(options.depth);
+    // Unknown can only be a number of an enum that its Rust type does not hold.
+    let limits = if options.unknown_fields { limits } else { limits.lossless() };
     M::decode_with(&bytes, &limits).map_err(|error| parser::locate(text, M::schema(), options, &error))
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::declared;
 use crate::registry;
-use crate::schema::{self, Cardinality, Declaration, Member, Origin, Reserved, Scalar};
+use crate::schema::{self, Cardinality, Declaration, Domain, Member, Origin, Reserved, Scalar};
 use crate::wire::FieldNumber;
 
 /// A message type.
@@ -15,7 +15,7 @@ pub(super) enum Message {
     /// What a `.proto` file declares.
     Declared(&'static declared::Message),
     /// An entry of a map: what its key is, and what its value.
-    Entry(Scalar, schema::Kind),
+    Entry(Scalar, schema::Kind, Domain),
 }
 
 /// A field of a message.
@@ -51,8 +51,8 @@ pub(super) enum Kind {
 /// An enum type.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Enum {
-    /// What Rust declares.
-    Contract(&'static schema::Enum),
+    /// What Rust declares, and the numbers that the Rust type has.
+    Contract(&'static schema::Enum, Domain),
     /// What a `.proto` file declares.
     Declared(&'static declared::Enum),
 }
@@ -111,7 +111,9 @@ impl Message {
                 own.or_else(|| extension(registry::extension_of(schema, number)?))
             }
             Message::Declared(message) => message.fields().find(|field| field.number.get() == number),
-            Message::Entry(key, value) => entry(key, value).into_iter().find(|field| field.number.get() == number),
+            Message::Entry(key, value, domain) => {
+                entry(key, value, domain).into_iter().find(|field| field.number.get() == number)
+            }
         }
     }
 
@@ -127,7 +129,9 @@ impl Message {
                 fields.next()
             }
             Message::Declared(message) => message.field_named(name),
-            Message::Entry(key, value) => entry(key, value).into_iter().find(|field| field.name == name),
+            Message::Entry(key, value, domain) => {
+                entry(key, value, domain).into_iter().find(|field| field.name == name)
+            }
         }
     }
 
@@ -170,7 +174,7 @@ fn extension((set, field): (&registry::Extension, &'static schema::Field)) -> Op
 }
 
 /// The fields of an entry of a map.
-fn entry(key: Scalar, value: schema::Kind) -> [Field; 2] {
+fn entry(key: Scalar, value: schema::Kind, domain: Domain) -> [Field; 2] {
     let field = |name, number, kind| Field {
         name: Cow::Borrowed(name),
         number,
@@ -181,18 +185,19 @@ fn entry(key: Scalar, value: schema::Kind) -> [Field; 2] {
     };
     [
         field("key", const { FieldNumber::literal(1) }, Kind::Scalar(key)),
-        field("value", const { FieldNumber::literal(2) }, Kind::of(value)),
+        field("value", const { FieldNumber::literal(2) }, Kind::of(value, domain)),
     ]
 }
 
 impl Field {
     /// A field of a contract; none when no message may have its number.
     fn of(message: &schema::Message, oneof: Option<&'static str>, field: &'static schema::Field) -> Option<Self> {
+        let (kind, domain) = (field.shape.kind, field.shape.domain);
         let (count, kind) = match field.shape.cardinality {
-            Cardinality::Implicit | Cardinality::Explicit => (Count::AtMostOnce, Kind::of(field.shape.kind)),
-            Cardinality::Required => (Count::Once, Kind::of(field.shape.kind)),
-            Cardinality::Expanded | Cardinality::Packed => (Count::AnyNumber, Kind::of(field.shape.kind)),
-            Cardinality::Map(key) => (Count::AnyNumber, Kind::Message(Message::Entry(key, field.shape.kind))),
+            Cardinality::Implicit | Cardinality::Explicit => (Count::AtMostOnce, Kind::of(kind, domain)),
+            Cardinality::Required => (Count::Once, Kind::of(kind, domain)),
+            Cardinality::Expanded | Cardinality::Packed => (Count::AnyNumber, Kind::of(kind, domain)),
+            Cardinality::Map(key) => (Count::AnyNumber, Kind::Message(Message::Entry(key, kind, domain))),
         };
         let name = group_name(message, field).map_or(Cow::Borrowed(field.declaration.name), Cow::Owned);
         Some(Field { name, number: FieldNumber::new(field.number)?, count, kind, oneof, redact: field.redact })
@@ -215,12 +220,12 @@ fn group_name(message: &schema::Message, field: &schema::Field) -> Option<String
 }
 
 impl Kind {
-    fn of(kind: schema::Kind) -> Self {
+    fn of(kind: schema::Kind, domain: Domain) -> Self {
         match kind {
             schema::Kind::Scalar(scalar) => Kind::Scalar(scalar),
             schema::Kind::Message(message) => Kind::Message(Message::of(message())),
             schema::Kind::Group(message) => Kind::Group(Message::of(message())),
-            schema::Kind::Enum(enumeration) => Kind::Enum(Enum::Contract(enumeration())),
+            schema::Kind::Enum(enumeration) => Kind::Enum(Enum::Contract(enumeration(), domain)),
         }
     }
 }
@@ -228,7 +233,7 @@ impl Kind {
 impl Enum {
     pub(super) fn full_name(self) -> String {
         match self {
-            Enum::Contract(schema) => schema.full_name(),
+            Enum::Contract(schema, _) => schema.full_name(),
             Enum::Declared(enumeration) => enumeration.full_name().to_owned(),
         }
     }
@@ -236,7 +241,7 @@ impl Enum {
     /// The first name of a number.
     pub(super) fn name(self, number: i32) -> Option<&'static str> {
         match self {
-            Enum::Contract(schema) => {
+            Enum::Contract(schema, _) => {
                 schema.values.iter().find(|value| value.number == number).map(|value| value.declaration.name)
             }
             Enum::Declared(enumeration) => enumeration.name(number),
@@ -246,17 +251,25 @@ impl Enum {
     /// The number of a name.
     pub(super) fn number(self, name: &str) -> Option<i32> {
         match self {
-            Enum::Contract(schema) => {
+            Enum::Contract(schema, _) => {
                 schema.values.iter().find(|value| value.declaration.name == name).map(|value| value.number)
             }
             Enum::Declared(enumeration) => enumeration.number(name),
         }
     }
 
+    /// Whether the Rust type has a number; in another's place the message can only keep an unknown field.
+    pub(super) fn holds(self, number: i32) -> bool {
+        match self {
+            Enum::Contract(_, Domain::Numbers(holds)) => holds(number),
+            Enum::Contract(..) | Enum::Declared(_) => true,
+        }
+    }
+
     /// Whether a number without a name is a value.
     pub(super) fn has(self, number: i32) -> bool {
         let is_closed = match self {
-            Enum::Contract(schema) => schema.closed,
+            Enum::Contract(schema, _) => schema.closed,
             Enum::Declared(enumeration) => enumeration.is_closed(),
         };
         !is_closed || self.name(number).is_some()

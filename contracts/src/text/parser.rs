@@ -21,13 +21,16 @@ pub(super) fn parse(text: &str, schema: &'static schema::Message, options: Optio
     Parser::new(text, Path::new(schema.name()), options)?.root(Message::of(schema))
 }
 
-/// The error of a contract that refused what a text was read as, with its place in the text.
+/// The error of a contract that refused what a text was read as, with its place in the text: also of one that would have
+/// lost the number of an enum, because its Rust type does not hold it and the message keeps no unknown fields.
 #[cold]
 pub(super) fn locate(text: &str, schema: &'static schema::Message, options: Options, error: &DecodeError) -> Error {
     let mut offset = 0;
     if let Ok(mut parser) = Parser::new(text, Path::to(schema.name(), error.path()), options) {
-        // The text was read before: it is read again only to see where the path leads.
-        let _ = parser.root(Message::of(schema));
+        // The text was read before: it is read again only to see where the path leads, and stops only at such a number.
+        if let Err(lost) = parser.root(Message::of(schema)) {
+            return lost;
+        }
         offset = parser.path.found();
     }
     Error::at(text, offset, error.path(), ErrorKind::Value(error.kind().clone()))

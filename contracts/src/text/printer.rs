@@ -115,7 +115,7 @@ impl Printer {
     /// A field, once for each of its values.
     fn named(&self, field: &Field, values: Vec<Payload>) -> Vec<Item> {
         let values = match (field.count, field.kind) {
-            (Count::AnyNumber, Kind::Message(Message::Entry(key, _))) => sorted(values, key),
+            (Count::AnyNumber, Kind::Message(Message::Entry(key, ..))) => sorted(values, key),
             (Count::AnyNumber, _) => values,
             (_, Kind::Message(_) | Kind::Group(_)) => merged(values),
             _ => values.into_iter().last().into_iter().collect(),

@@ -35,6 +35,7 @@ pub struct DecodeOptions {
     pub(super) size: usize,
     pub(super) elements: usize,
     pub(super) unknown_bytes: usize,
+    pub(super) lossless: bool,
 }
 
 /// What readers go by that were told nothing else.
@@ -43,7 +44,13 @@ pub(super) static DEFAULTS: DecodeOptions = DecodeOptions::new();
 impl DecodeOptions {
     /// The limits of protobuf: 100 levels and 2^31 - 1 bytes; as many elements and unknown fields as there are.
     pub const fn new() -> Self {
-        DecodeOptions { depth: DEPTH_LIMIT, size: i32::MAX as usize, elements: usize::MAX, unknown_bytes: usize::MAX }
+        DecodeOptions {
+            depth: DEPTH_LIMIT,
+            size: i32::MAX as usize,
+            elements: usize::MAX,
+            unknown_bytes: usize::MAX,
+            lossless: false,
+        }
     }
 
     /// Sets how many levels of messages, groups and map entries may be below the message. 100 by default, as every
@@ -71,6 +78,17 @@ impl DecodeOptions {
     #[must_use]
     pub const fn with_unknown_bytes(self, bytes: usize) -> Self {
         DecodeOptions { unknown_bytes: bytes, ..self }
+    }
+
+    /// Makes it an error that a message has something unknown and does not keep it.
+    #[must_use]
+    pub(crate) const fn lossless(self) -> Self {
+        DecodeOptions { lossless: true, ..self }
+    }
+
+    /// Whether it is an error that a message has something unknown and does not keep it.
+    pub(crate) const fn is_lossless(&self) -> bool {
+        self.lossless
     }
 
     /// How many levels may be below the message.

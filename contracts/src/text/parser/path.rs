@@ -62,16 +62,24 @@ impl Path {
         }
     }
 
+    /// Whether this is the wanted path, or leads on from it.
+    pub(super) fn is_below_wanted(&self) -> bool {
+        self.wanted.as_ref().is_some_and(|wanted| leads_on(&wanted.path, &self.to_string()))
+    }
+
     fn compare(&mut self, offset: usize) {
         let Some(mut wanted) = self.wanted.take() else { return };
         let path = self.to_string();
-        let rest = wanted.path.strip_prefix(&path);
-        let leads_there = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']));
-        if leads_there && path.len() >= wanted.length {
+        if leads_on(&path, &wanted.path) && path.len() >= wanted.length {
             (wanted.length, wanted.offset) = (path.len(), offset);
         }
         self.wanted = Some(wanted);
     }
+}
+
+/// Whether one path is the start of another.
+fn leads_on(start: &str, path: &str) -> bool {
+    path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
 impl fmt::Display for Path {

@@ -39,7 +39,7 @@ impl Parser<'_> {
                 None => return Err(self.expected("a value of an enum")),
             },
         };
-        match number {
+        match number.filter(|number| enumeration.holds(*number) || !self.path.is_below_wanted()) {
             Some(number) => Ok(literal::of_integer(Scalar::Int32, number.into())),
             None if self.options.unknown_fields => Ok(None),
             None => {
