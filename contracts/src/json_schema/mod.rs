@@ -19,17 +19,18 @@
 //! ```
 //!
 //! A schema takes what `serde_json::from_str` reads as the contract, and nothing else: both names of each field, numbers
-//! as text, either alphabet of base64. All that is written under any [`Options`](crate::json::Options) is of it. The
-//! option `unknown_fields` lets more be read than the schema says. What an `Any` may hold, and which extensions there
-//! are, is what the program that makes the schema has linked.
+//! as text, either alphabet of base64. All that is written under any [`Options`](crate::json::Options) is of it, but a
+//! message without what it requires, which cannot be read either. The option `unknown_fields` lets more be read than the
+//! schema says. What an `Any` may hold, and which extensions there are, is what the program that makes the schema has linked.
 //!
 //! # What the schema takes and the decoder does not
 //!
 //! There is nothing the other way round. These are beyond JSON Schema, or beyond a pattern that anyone would read:
 //!
 //! - one name twice in an object, which a validator does not see; and one map key in two spellings, as `"1"` and `"1.0"`,
-//! - a number as text with an exponent that makes it a fraction or puts it out of range; a `double` as text of more than
-//!   308 digits,
+//! - an integer as text with an exponent that makes it a fraction or puts it out of range, also as the key of a map; a
+//!   `float` or a `double` as text with an exponent that puts it out of range; a `double` as text of 309 digits before the
+//!   point that is out of range,
 //! - a timestamp less than a day outside of the years 0001 to 9999 by its offset from UTC; one that the Rust type of the
 //!   member ends before, as `jiff::Timestamp` does 26 hours before the year 10000,
 //! - text with a scheme that is no URL; a `Decimal` of more than 28 digits,

@@ -26,7 +26,7 @@ pub(super) fn schema(scalar: Scalar, domain: Domain) -> Value {
             "pattern": whole(&pattern::float(&pattern::up_to(FLOAT_LAST))),
         }),
         Scalar::Double => {
-            json!({ "type": ["number", "string"], "pattern": whole(&pattern::float("[1-9][0-9]*")) })
+            json!({ "type": ["number", "string"], "pattern": whole(&pattern::float("[1-9][0-9]{0,308}")) })
         }
         integer => {
             let (min, max) = range(integer, domain);

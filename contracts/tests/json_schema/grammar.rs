@@ -6,7 +6,10 @@ use contracts::registry;
 use contracts::schema::{Cardinality, Domain, Enum, Field, Kind, Member, Message, Origin, Scalar};
 
 use crate::draw::Draw;
+use crate::gap::Key;
 use crate::json::Json;
+use crate::refusing;
+use crate::wire::is_foreign;
 
 /// The JSON of a message.
 pub(crate) fn message(message: &Message, domain: Domain, draw: &mut Draw) -> Json {
@@ -44,7 +47,8 @@ fn member(field: &Field, draw: &mut Draw) -> Option<(String, Json)> {
         return None;
     }
     let name = draw.of(&[field.name_in_json().into_owned(), field.declaration.name.to_owned()]);
-    match !required && draw.once_in(12) {
+    // What prost generated has no JSON.
+    match !required && (is_foreign(&field.shape.kind) || draw.once_in(12)) {
         true => Some((name, Json::bare("null"))),
         false => Some((name, field_value(field, draw))),
     }
@@ -53,40 +57,22 @@ fn member(field: &Field, draw: &mut Draw) -> Option<(String, Json)> {
 fn field_value(field: &Field, draw: &mut Draw) -> Json {
     let shape = &field.shape;
     match shape.cardinality {
-        Cardinality::Implicit | Cardinality::Explicit | Cardinality::Required => value(&shape.kind, shape.domain, draw),
+        Cardinality::Implicit | Cardinality::Explicit | Cardinality::Required => value(field, draw),
         Cardinality::Expanded | Cardinality::Packed => {
             let length = draw.below(4);
-            Json::Array((0..length).map(|_| value(&shape.kind, shape.domain, draw)).collect())
+            Json::Array((0..length).map(|_| value(field, draw)).collect())
         }
         Cardinality::Map(key) => {
             let mut entries: Vec<(String, Json)> = Vec::new();
             for _ in 0..draw.below(4) {
-                let key = self::key(key, shape.keys, draw);
-                if !entries.iter().any(|(other, _)| canonical(other) == canonical(&key)) {
-                    entries.push((key, value(&shape.kind, shape.domain, draw)));
+                let name = self::key(key, shape.keys, draw);
+                let spelled = |name: &str| Key::new(key, shape.keys, name);
+                if !entries.iter().any(|(other, _)| spelled(other) == spelled(&name)) {
+                    entries.push((name, value(field, draw)));
                 }
             }
             Json::Object(entries)
         }
-    }
-}
-
-/// What two spellings of one map key have in common.
-pub(crate) fn canonical(key: &str) -> String {
-    if key.is_empty() {
-        return uuid::Uuid::nil().to_string();
-    }
-    if key.parse::<f64>().is_err() {
-        return key.to_lowercase();
-    }
-    let (mantissa, exponent) = key.split_once(['e', 'E']).unwrap_or((key, "0"));
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let digits = format!("{whole}{fraction}");
-    let significant = digits.trim_end_matches('0');
-    let zeros = (digits.len() - significant.len()) as i64 - fraction.len() as i64;
-    match significant {
-        "" | "-" => "0".to_owned(),
-        _ => format!("{significant} e {}", zeros + exponent.parse::<i64>().unwrap_or(i64::MAX / 2)),
     }
 }
 
@@ -101,12 +87,14 @@ fn key(key: Scalar, domain: Domain, draw: &mut Draw) -> String {
     }
 }
 
-fn value(kind: &Kind, domain: Domain, draw: &mut Draw) -> Json {
-    match kind {
+fn value(field: &Field, draw: &mut Draw) -> Json {
+    let domain = field.shape.domain;
+    let value = match field.shape.kind {
         Kind::Message(schema) | Kind::Group(schema) => message(schema(), domain, draw),
         Kind::Enum(schema) => enumeration(schema(), domain, draw),
-        Kind::Scalar(scalar) => self::scalar(*scalar, domain, draw),
-    }
+        Kind::Scalar(scalar) => self::scalar(scalar, domain, draw),
+    };
+    refusing::accepted(field, value)
 }
 
 fn enumeration(schema: &Enum, domain: Domain, draw: &mut Draw) -> Json {
@@ -145,7 +133,8 @@ fn scalar(scalar: Scalar, domain: Domain, draw: &mut Draw) -> Json {
     }
 }
 
-fn range(scalar: Scalar, domain: Domain) -> (i128, i128) {
+/// The first and the last integer.
+pub(crate) fn range(scalar: Scalar, domain: Domain) -> (i128, i128) {
     match (scalar, domain) {
         (_, Domain::Integers(min, max)) => (min.into(), max.into()),
         (Scalar::Int32 | Scalar::Sint32 | Scalar::Sfixed32, _) => (i32::MIN.into(), i32::MAX.into()),
@@ -227,27 +216,36 @@ pub(crate) fn text(domain: Domain, draw: &mut Draw) -> String {
 }
 
 fn well_known(full_name: &str, domain: Domain, draw: &mut Draw) -> Json {
-    let wrapped = |kind, draw: &mut Draw| scalar(kind, Domain::All, draw);
     match full_name.strip_prefix("google.protobuf.").unwrap_or_default() {
         "Timestamp" => Json::Text(timestamp(draw)),
         "Duration" => Json::Text(duration(domain, draw)),
-        "FieldMask" => Json::text(draw.of(&["", "a", "displayName,b.cD", ",", "a,,b", "A1.9"])),
+        "FieldMask" => Json::text(draw.of(&["", "a", "displayName,b.cD", ",", "a,,b", "A1.9", "*", "a.*.bC,*"])),
         "Struct" => Json::Object(object(draw)),
         "ListValue" => Json::Array(array(draw)),
         "Value" => any_json(draw),
         "Any" => any(draw),
         "Empty" => Json::Object(Vec::new()),
-        "BoolValue" => wrapped(Scalar::Bool, draw),
-        "Int32Value" => wrapped(Scalar::Int32, draw),
-        "Int64Value" => wrapped(Scalar::Int64, draw),
-        "UInt32Value" => wrapped(Scalar::Uint32, draw),
-        "UInt64Value" => wrapped(Scalar::Uint64, draw),
-        "FloatValue" => wrapped(Scalar::Float, draw),
-        "DoubleValue" => wrapped(Scalar::Double, draw),
-        "StringValue" => wrapped(Scalar::String, draw),
-        "BytesValue" => wrapped(Scalar::Bytes, draw),
-        other => panic!("no grammar of google.protobuf.{other}"),
+        other => match wrapped(full_name) {
+            Some(kind) => scalar(kind, Domain::All, draw),
+            None => panic!("no grammar of google.protobuf.{other}"),
+        },
     }
+}
+
+/// What a wrapper message is wrapped around.
+pub(crate) fn wrapped(full_name: &str) -> Option<Scalar> {
+    Some(match full_name.strip_prefix("google.protobuf.")? {
+        "BoolValue" => Scalar::Bool,
+        "Int32Value" => Scalar::Int32,
+        "Int64Value" => Scalar::Int64,
+        "UInt32Value" => Scalar::Uint32,
+        "UInt64Value" => Scalar::Uint64,
+        "FloatValue" => Scalar::Float,
+        "DoubleValue" => Scalar::Double,
+        "StringValue" => Scalar::String,
+        "BytesValue" => Scalar::Bytes,
+        _ => return None,
+    })
 }
 
 fn timestamp(draw: &mut Draw) -> String {
@@ -296,7 +294,8 @@ fn object(draw: &mut Draw) -> Vec<(String, Json)> {
 }
 
 fn any(draw: &mut Draw) -> Json {
-    let packables: Vec<_> = registry::packables().iter().collect();
+    let packables: Vec<_> =
+        registry::packables().iter().filter(|(_, packable)| !is_endless((packable.schema)())).collect();
     if draw.is_over() {
         return Json::Object(Vec::new());
     }
@@ -310,4 +309,11 @@ fn any(draw: &mut Draw) -> Json {
     };
     members.insert(draw.below(members.len() + 1), type_url);
     Json::Object(members)
+}
+
+/// Whether a message requires another of itself, so that no JSON ends.
+fn is_endless(message: &Message) -> bool {
+    let required = message.fields().filter(|field| field.shape.cardinality == Cardinality::Required);
+    let mut messages = required.filter_map(|field| field.shape.kind.message());
+    messages.any(|required| required().full_name() == message.full_name())
 }

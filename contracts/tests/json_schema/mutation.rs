@@ -106,6 +106,9 @@ const TEXTS: &[&str] = &[
     "color_dark_red",
     "GRADE_BEST",
     "GRADE_OTHER",
+    "SHORT_GRADE_B",
+    "SHORT_GRADE_BE",
+    "MOOD_FINE",
     "A",
     "AA",
     "AA=",
@@ -231,6 +234,10 @@ const TEXTS: &[&str] = &[
     "aB,cD",
     "a b",
     "a-b",
+    "*",
+    "a.*.bC",
+    "a*",
+    "**",
     "type.googleapis.com/json_schema.v1.Point",
     "json_schema.v1.Point",
     "/google.protobuf.Duration",
@@ -239,8 +246,20 @@ const TEXTS: &[&str] = &[
     "/",
 ];
 
-const NAMES: &[&str] =
-    &["", "value", "@type", "x", "nextPage", "next_page", "plainText", "main_color", "mainColor", "1"];
+const NAMES: &[&str] = &[
+    "",
+    "value",
+    "@type",
+    "x",
+    "nextPage",
+    "next_page",
+    "plainText",
+    "main_color",
+    "mainColor",
+    "1",
+    "personId",
+    "[json_schema.past.v1.nick_name]",
+];
 
 /// Another document.
 pub(crate) fn mutated(document: &Json, draw: &mut Draw) -> Json {
@@ -259,10 +278,12 @@ pub(crate) fn mutated(document: &Json, draw: &mut Draw) -> Json {
 }
 
 fn any(draw: &mut Draw) -> Json {
-    match draw.below(5) {
+    match draw.below(6) {
         0 => Json::bare(draw.of(TOKENS)),
         1 => Json::text(draw.of(TOKENS)),
         2 | 3 => Json::text(draw.of(TEXTS)),
+        // On both sides of the largest `double`.
+        4 => Json::text(format!("{}{}", draw.of(&["1", "2"]), "0".repeat(draw.of(&[307, 308, 309])))),
         _ => draw.of(&[Json::Array(Vec::new()), Json::Object(Vec::new())]),
     }
 }

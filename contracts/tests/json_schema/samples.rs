@@ -161,6 +161,8 @@ pub(crate) struct Choices {
     child_choices: Option<Box<Choices>>,
     #[member(24)]
     point_page: Page<Point>,
+    #[member(25)]
+    short_grade: ShortGrade,
     #[unknown]
     unknown: UnknownFields,
 }
@@ -200,9 +202,9 @@ pub(crate) struct Page<T> {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Point {
     #[member(1)]
-    x: i32,
+    pub(crate) x: i32,
     #[member(2)]
-    y: i32,
+    pub(crate) y: i32,
 }
 
 #[contract]
@@ -221,6 +223,16 @@ pub(crate) enum Grade {
     Unspecified = 0,
     Good = 1,
     Best = 100,
+}
+
+/// Two names for one number.
+#[contract(allow_alias)]
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum ShortGrade {
+    A = 0,
+    B = 1,
+    #[member(name = "SHORT_GRADE_BE")]
+    Be = 1,
 }
 
 /// What Google declares.

@@ -1,7 +1,7 @@
 //! The bytes of arbitrary values of a contract, from its schema.
 
 use contracts::registry;
-use contracts::schema::{Cardinality, Domain, Kind, Message, Origin, Scalar};
+use contracts::schema::{Cardinality, Domain, Field, Kind, Message, Origin, Scalar};
 use contracts::wire::{FieldNumber, Key, WireType, Writer};
 
 use crate::draw::Draw;
@@ -13,12 +13,19 @@ pub(crate) fn message(message: &Message, draw: &mut Draw) -> Vec<u8> {
         return well_known(message, draw);
     }
     let mut w = Writer::new();
-    for field in message.fields() {
+    let extensions = registry::extensions_of(message).map(|(_, field)| field);
+    for field in message.fields().chain(extensions) {
+        if message.message_set {
+            item(field, draw, &mut w);
+            continue;
+        }
         let number = FieldNumber::new(field.number).expect("fields have numbers");
         let shape = &field.shape;
         let times = match shape.cardinality {
             Cardinality::Required => 1,
             _ if draw.is_over() => 0,
+            // What prost generated keeps all from being written.
+            _ if is_foreign(&shape.kind) && !draw.once_in(4) => 0,
             Cardinality::Implicit | Cardinality::Explicit => draw.below(2),
             _ => draw.below(4),
         };
@@ -32,6 +39,24 @@ pub(crate) fn message(message: &Message, draw: &mut Draw) -> Vec<u8> {
         }
     }
     w.written().to_vec()
+}
+
+pub(crate) fn is_foreign(kind: &Kind) -> bool {
+    kind.message().is_some_and(|message| message().origin == Origin::Foreign)
+}
+
+/// An extension of a message set, if it is there.
+fn item(field: &Field, draw: &mut Draw, w: &mut Writer) {
+    let Some(schema) = field.shape.kind.message() else { return };
+    if draw.is_over() || draw.once_in(2) {
+        return;
+    }
+    w.put_key(Key::new(FieldNumber::literal(1), WireType::EndGroup));
+    w.put_length_delimited_slice(&message(schema(), draw));
+    w.put_key(Key::new(FieldNumber::literal(3), WireType::LengthDelimited));
+    w.put_varint(field.number.into());
+    w.put_key(Key::new(FieldNumber::literal(2), WireType::Varint));
+    w.put_key(Key::new(FieldNumber::literal(1), WireType::StartGroup));
 }
 
 fn entry(number: FieldNumber, key: (&Kind, Domain), of: (&Kind, Domain), draw: &mut Draw, w: &mut Writer) {
