@@ -1,0 +1,15 @@
+//! Measures the codec of the contracts beside its peers: on the same bytes, in one process, taking turns.
+//!
+//! [`operation`] names what is measured, [`codec`] has each codec under one trait, [`subject`] runs one of them,
+//! [`case`] lists the messages, [`agreement`] sees to it that all mean the same, [`measure`] takes the times, [`table`]
+//! writes them.
+
+pub mod agreement;
+pub mod case;
+pub mod codec;
+pub mod machine;
+pub mod measure;
+pub mod operation;
+pub mod statistics;
+pub mod subject;
+pub mod table;
