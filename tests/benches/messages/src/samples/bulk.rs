@@ -61,7 +61,7 @@ impl Sample for Strings {
 impl Sample for Counters {
     fn sample() -> Self {
         let mut rng = seeded();
-        Counters { values: (0..10_000).map(|index| (format!("counter-{index}"), mixed(&mut rng))).collect() }
+        Counters { values: (0..10_000).map(|index| (format!("counter-{index}"), mixed(&mut rng).max(1))).collect() }
     }
 }
 
