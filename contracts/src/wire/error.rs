@@ -130,9 +130,7 @@ impl DecodeError {
         self.0.path.push(Segment::Index(index));
         self
     }
-}
 
-impl DecodeError {
     /// The same error, of elements that were read aside and go behind so many others.
     #[cold]
     fn behind(mut self, others: usize) -> Self {
@@ -183,9 +181,7 @@ impl Interrupt {
             other => other,
         }
     }
-}
 
-impl Interrupt {
     /// The same interrupt; an error was found among elements that were read aside and go behind so many others.
     #[cold]
     #[must_use]
