@@ -11,7 +11,9 @@ use serde::ser::{SerializeMap, Serializer};
 
 use self::json::JsonForm;
 use crate::schema;
-use crate::wire::{DecodeError, DecodeErrorKind, DecodeOptions, Interrupt, Key, Reader, UnknownFields, Writer};
+use crate::wire::{
+    DecodeError, DecodeErrorKind, DecodeOptions, Interrupt, Key, Reader, Stop, UnknownFields, WireType, Writer,
+};
 
 /// A protobuf message. `#[contract]` on a struct implements it.
 ///
@@ -65,6 +67,21 @@ pub trait Message: Default + Send + Sync + Sized + 'static {
     /// [`Interrupt::Unknown`] for a field that the message does not have, an error for bytes that are none.
     #[doc(hidden)]
     fn merge_field(&mut self, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt>;
+
+    /// Whether [`Message::merge_in_order`] does anything. A message of which something is required does not try.
+    #[doc(hidden)]
+    const IN_ORDER: bool = false;
+
+    /// Merges what comes next as long as it is in the order of the fields, which is how everyone writes them. Of messages of
+    /// many fields few are there, so those do not try.
+    ///
+    /// # Errors
+    /// Those of a field; the reader stands before the key of what is [`Interrupt::Unknown`].
+    #[doc(hidden)]
+    #[inline]
+    fn merge_in_order(&mut self, _: &mut Reader<'_>) -> Result<(), Stop> {
+        Ok(())
+    }
 
     /// Writes the message as JSON.
     ///
@@ -315,13 +332,46 @@ pub(crate) fn merge_whole<M: Message>(message: &mut M, r: &mut Reader<'_>) -> Re
 #[inline]
 pub(crate) fn merge_message<M: Message>(message: &mut M, r: &mut Reader<'_>) -> Result<(), DecodeError> {
     let mut missing = Missing::of::<M>();
-    while !r.is_empty() {
+    loop {
         let start = r.rest();
-        let key = r.key()?;
-        merge_at(message, key, start, r, &mut missing)?;
+        if let Err(stop) = message.merge_in_order(r) {
+            recover_in_order(message, stop, r)?;
+        }
+        if r.is_empty() {
+            break;
+        }
+        match r.rest().len() < start.len() {
+            true => {}
+            false if const { M::IN_ORDER } => merge_out_of_order(message, r)?,
+            false => merge_any(message, r, &mut missing)?,
+        }
     }
     missing.tell(r);
     Ok(())
+}
+
+/// Merges one field, whichever it is.
+#[inline]
+fn merge_any<M: Message>(message: &mut M, r: &mut Reader<'_>, missing: &mut Missing) -> Result<(), DecodeError> {
+    let start = r.rest();
+    let key = r.key()?;
+    merge_at(message, key, start, r, missing)
+}
+
+/// Merges one field of a message that merges in the order of its fields what is in that order.
+#[cold]
+#[inline(never)]
+fn merge_out_of_order<M: Message>(message: &mut M, r: &mut Reader<'_>) -> Result<(), DecodeError> {
+    merge_any(message, r, &mut Missing(Vec::new()))
+}
+
+/// Does what [`recover`] does of what came in its order. What is unknown is left for the next round, which reads its key.
+#[cold]
+fn recover_in_order<M: Message>(message: &mut M, stop: Stop, r: &mut Reader<'_>) -> Result<(), DecodeError> {
+    match stop.interrupt {
+        Interrupt::Unknown => Ok(()),
+        other => recover(message, other, Key::new(stop.number, WireType::Varint), r.rest(), r),
+    }
 }
 
 /// Merges fields up to the end of the group of this number.
@@ -339,8 +389,7 @@ pub(crate) fn merge_group<M: Message>(message: &mut M, number: u32, r: &mut Read
 /// Merges one field, whatever else is required beside it.
 pub(crate) fn merge_one<M: Message>(message: &mut M, r: &mut Reader<'_>) -> Result<(), DecodeError> {
     let start = r.rest();
-    let key = r.key()?;
-    merge_at(message, key, start, r, &mut Missing(Vec::new()))?;
+    merge_any(message, r, &mut Missing(Vec::new()))?;
     if r.has_lacked_required() { required::check_fields(M::schema(), &[start]).map(drop) } else { Ok(()) }
 }
 
@@ -414,8 +463,10 @@ fn recover<'a, M: Message>(
                 None => lose::<M>(key, r),
             }
         }
-        Interrupt::UnknownElements(values) => match message.unknown_fields_mut() {
-            Some(unknown) => values.into_iter().try_for_each(|value| unknown.keep_varint(key, value, r)),
+        Interrupt::UnknownElements(elements) => match message.unknown_fields_mut() {
+            Some(unknown) => {
+                elements.into_values().into_iter().try_for_each(|value| unknown.keep_varint(key, value, r))
+            }
             None => lose::<M>(key, r),
         },
         Interrupt::Error(error) => Err(named::<M>(error, key.number())),

@@ -22,7 +22,7 @@ pub use crate::prost_message;
 pub use crate::registry::Root;
 pub use crate::rpc;
 pub use crate::schema;
-pub use crate::wire::{FieldNumber, Interrupt, Key, Reader, UnknownFields, Writer};
+pub use crate::wire::{FieldNumber, Interrupt, Key, Reader, Stop, UnknownFields, Writer};
 pub use crate::wkt::packable;
 
 /// What `Debug` shows of a member under `redact`.

@@ -5,7 +5,7 @@ use quote::quote;
 use syn::{GenericParam, Generics, ItemStruct, Type, parse_quote};
 
 use super::declaration::{declaration, reserved};
-use super::{default, extension, field, json, oneof_checks::oneof_checks, private};
+use super::{default, extension, field, json, merge, oneof_checks::oneof_checks, private};
 use crate::model::{Encoding, Entry, Field, Message, Splice, Unknown, innermost, outer};
 
 /// The struct and all that makes it a message.
@@ -65,7 +65,8 @@ pub fn bounded<'a>(generics: &Generics, fields: impl Iterator<Item = &'a Field>)
 fn message_impl(item: &ItemStruct, generics: &Generics, model: &Message) -> TokenStream {
     let c = private();
     let (ident, (impl_generics, type_generics, where_clause)) = (&item.ident, generics.split_for_impl());
-    let (schema, put, merge, json) = (schema(item, model), put(model), merge_field(model), json::message(model));
+    let (schema, put, json) = (schema(item, model), put(model), json::message(model));
+    let (merge, merge_in_order) = (merge::field(model), merge::in_order(model));
     let (required, extensible) = (required(model), extension::extensible(model));
     let unknown = model.unknown.as_ref().map(|Unknown { ident, conditions }| {
         quote! {
@@ -88,6 +89,7 @@ fn message_impl(item: &ItemStruct, generics: &Generics, model: &Message) -> Toke
             fn merge_field(&mut self, __key: #c::Key, __r: &mut #c::Reader<'_>) -> #c::Result<(), #c::Interrupt> {
                 #merge
             }
+            #merge_in_order
             #json
             #unknown
         }
@@ -176,30 +178,6 @@ fn put_oneofs(model: &Message, from: u32, to: u32) -> TokenStream {
         quote!(#(#conditions)* #put::<#from, #to>(&self.#ident, __w);)
     });
     puts.collect()
-}
-
-fn merge_field(model: &Message) -> TokenStream {
-    let c = private();
-    let fields = model.fields().map(|field| {
-        let (merge, ident, number) = (field::of_codec(field, "merge"), &field.ident, field.number);
-        let conditions = &field.conditions;
-        quote!(#(#conditions)* #number => #merge(&mut self.#ident, __key, __r),)
-    });
-    let oneofs = model.oneofs().map(|splice| {
-        let (numbers, merge) = (field::of_oneof(splice, "NUMBERS"), field::of_oneof(splice, "merge"));
-        let Splice { ident, conditions, .. } = splice;
-        quote! {
-            #(#conditions)*
-            __number if #c::oneof::has(#numbers, __number) => #merge(&mut self.#ident, __key, __r),
-        }
-    });
-    quote! {
-        match __key.number() {
-            #(#fields)*
-            #(#oneofs)*
-            _ => #c::Err(#c::Interrupt::Unknown),
-        }
-    }
 }
 
 fn default_impl(item: &ItemStruct, generics: &Generics, model: &Message) -> TokenStream {

@@ -7,6 +7,7 @@ mod error;
 mod extension;
 mod field;
 mod json;
+mod merge;
 mod message;
 mod oneof;
 mod oneof_checks;

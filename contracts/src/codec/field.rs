@@ -4,9 +4,9 @@ use serde::{Deserializer, Serializer};
 use std::marker::PhantomData;
 
 use super::json::{deserialize_sequence, nullable, serialize_sequence};
-use super::{Codec, FieldCodec, expect, read, shape};
+use super::{Codec, FieldCodec, expect, next, shape, stop};
 use crate::schema::{Cardinality, Shape};
-use crate::wire::{FieldNumber, Interrupt, Key, Reader, WireType, Writer};
+use crate::wire::{FieldNumber, Interrupt, Key, Reader, Stop, UnknownElements, WireType, Writer};
 
 /// A field that is absent when it holds the default value. Messages have none, so they are always written.
 pub struct Implicit<C>(PhantomData<C>);
@@ -29,6 +29,11 @@ impl<T, C: Codec<T>> FieldCodec<T> for Implicit<C> {
     fn merge(value: &mut T, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
         expect::<T, C>(key)?;
         C::merge_behind_key(value, key, r)
+    }
+
+    #[inline]
+    fn merge_next(value: &mut T, number: FieldNumber, r: &mut Reader<'_>) -> Result<(), Stop> {
+        next(number, C::WIRE_TYPE, r, |key, r| C::merge_behind_key(value, key, r))
     }
 
     fn is_absent(value: &T) -> bool {
@@ -65,11 +70,12 @@ impl<T, C: Codec<T>> FieldCodec<Option<T>> for Explicit<C> {
     #[inline]
     fn merge(value: &mut Option<T>, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
         expect::<T, C>(key)?;
-        match value {
-            Some(value) => C::merge_behind_key(value, key, r)?,
-            None => *value = Some(read::<T, C>(key, r)?),
-        }
-        Ok(())
+        merge_present::<T, C>(value, key, r)
+    }
+
+    #[inline]
+    fn merge_next(value: &mut Option<T>, number: FieldNumber, r: &mut Reader<'_>) -> Result<(), Stop> {
+        next(number, C::WIRE_TYPE, r, |key, r| merge_present::<T, C>(value, key, r))
     }
 
     fn is_absent(value: &Option<T>) -> bool {
@@ -87,6 +93,17 @@ impl<T, C: Codec<T>> FieldCodec<Option<T>> for Explicit<C> {
         *value = nullable::<T, C, D>(deserializer)?;
         Ok(())
     }
+}
+
+/// Merges a value where it will stay; where there was none and there is none to merge, there is none.
+#[inline]
+fn merge_present<T, C: Codec<T>>(value: &mut Option<T>, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+    let was_there = value.is_some();
+    let merged = C::merge_behind_key(value.get_or_insert_with(C::default), key, r);
+    if merged.is_err() && !was_there {
+        *value = None;
+    }
+    merged
 }
 
 /// A field that is always written, and that a message without it is not valid without (`required`).
@@ -197,6 +214,14 @@ impl<T, C: Codec<T>, const PACKED: bool> FieldCodec<Vec<T>> for Repeated<C, PACK
         merge_element::<T, C>(values, key, r)
     }
 
+    #[inline]
+    fn merge_next(values: &mut Vec<T>, number: FieldNumber, r: &mut Reader<'_>) -> Result<(), Stop> {
+        if const { Self::packs::<T>() } {
+            return next(number, WireType::LengthDelimited, r, |_, r| r.run(|run| merge_packed::<T, C>(values, run)));
+        }
+        merge_row::<T, C>(values, number, r)
+    }
+
     fn is_absent(values: &Vec<T>) -> bool {
         values.is_empty()
     }
@@ -223,27 +248,64 @@ fn put_packed<T, C: Codec<T>>(values: &[T], number: FieldNumber, w: &mut Writer)
 #[inline]
 fn merge_element<T, C: Codec<T>>(values: &mut Vec<T>, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
     if key.wire_type() == C::WIRE_TYPE {
-        r.count(1)?;
-        let value = read::<T, C>(key, r).map_err(|interrupt| interrupt.at(values.len()))?;
-        values.push(value);
-        return Ok(());
+        return merge_value::<T, C>(values, key, r);
     }
     if key.wire_type() == WireType::LengthDelimited && C::WIRE_TYPE != WireType::StartGroup {
-        return r.run(|run| merge_packed::<T, C>(values, key, run));
+        return r.run(|run| merge_packed::<T, C>(values, run));
     }
     Err(Interrupt::Unknown)
 }
 
-fn merge_packed<T, C: Codec<T>>(values: &mut Vec<T>, key: Key, run: &mut Reader<'_>) -> Result<(), Interrupt> {
+/// Merges one value where it will stay.
+#[inline]
+fn merge_value<T, C: Codec<T>>(values: &mut Vec<T>, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+    r.count(1)?;
+    let index = values.len();
+    values.resize_with(index + 1, C::default);
+    C::merge_behind_key(&mut values[index], key, r).map_err(|interrupt| {
+        values.truncate(index);
+        interrupt.at(index)
+    })
+}
+
+/// Merges all values in a row that stand behind the key of this number.
+#[inline]
+fn merge_row<T, C: Codec<T>>(values: &mut Vec<T>, number: FieldNumber, r: &mut Reader<'_>) -> Result<(), Stop> {
+    let (key, mut start) = (Key::new(number, C::WIRE_TYPE), r.rest());
+    if !r.takes(key) {
+        return Ok(());
+    }
+    if C::WIRE_TYPE == WireType::LengthDelimited {
+        values.reserve(r.in_a_row(key));
+    }
+    loop {
+        merge_value::<T, C>(values, key, r).map_err(|interrupt| stop(number, interrupt, start, r))?;
+        start = r.rest();
+        if !r.takes(key) {
+            return Ok(());
+        }
+    }
+}
+
+/// Merges a packed run.
+fn merge_packed<T, C: Codec<T>>(values: &mut Vec<T>, run: &mut Reader<'_>) -> Result<(), Interrupt> {
     values.reserve(run.count_packed(C::WIRE_TYPE)?);
+    C::merge_packed(values, run)
+}
+
+/// Merges a packed run of values that may be unknown, or wrong.
+pub(super) fn merge_one_by_one<T, C: Codec<T>>(values: &mut Vec<T>, run: &mut Reader<'_>) -> Result<(), Interrupt> {
     let mut unknown = Vec::new();
     while !run.is_empty() {
-        let start = run.rest();
-        match read::<T, C>(key, run) {
-            Ok(value) => values.push(value),
+        let (start, mut value) = (run.rest(), C::default());
+        match C::merge(&mut value, run) {
+            Ok(()) => values.push(value),
             Err(Interrupt::Unknown) => unknown.push(Reader::new(start).varint()?),
             Err(interrupt) => return Err(interrupt.at(values.len())),
         }
     }
-    if unknown.is_empty() { Ok(()) } else { Err(Interrupt::UnknownElements(unknown)) }
+    match unknown.is_empty() {
+        true => Ok(()),
+        false => Err(Interrupt::UnknownElements(UnknownElements::new(unknown))),
+    }
 }

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use super::{Codec, Delimited, Expanded, Explicit, FieldCodec};
 use crate::message::Message;
 use crate::schema::Shape;
-use crate::wire::{FieldNumber, Interrupt, Key, Reader, Writer};
+use crate::wire::{FieldNumber, Interrupt, Key, Reader, Stop, Writer};
 
 /// The encoding that protobuf takes when nothing is said: varints for integers.
 pub struct Plain;
@@ -122,6 +122,11 @@ impl<T: Value<E>, E> FieldCodec<Vec<T>> for Unpacked<E> {
     #[inline]
     fn merge(values: &mut Vec<T>, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
         Expanded::<T::Codec>::merge(values, key, r)
+    }
+
+    #[inline]
+    fn merge_next(values: &mut Vec<T>, number: FieldNumber, r: &mut Reader<'_>) -> Result<(), Stop> {
+        Expanded::<T::Codec>::merge_next(values, number, r)
     }
 
     fn is_absent(values: &Vec<T>) -> bool {

@@ -12,9 +12,9 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::json::{ByCodec, ValueSeed, deserialize_text};
-use super::{Codec, FieldCodec, Fixed, Implicit, Member, Plain, Value, ZigZagged, shape};
+use super::{Codec, FieldCodec, Fixed, Member, Plain, Value, ZigZagged, shape, stop};
 use crate::schema::{Cardinality, Kind, Scalar, Shape};
-use crate::wire::{FieldNumber, Interrupt, Key, Reader, WireType, Writer};
+use crate::wire::{FieldNumber, Interrupt, Key, Reader, Stop, WireType, Writer};
 
 /// A collection that can be a map field.
 pub trait Map<K, V>: Default {
@@ -26,6 +26,9 @@ pub trait Map<K, V>: Default {
 
     /// Adds an entry, in place of one with the same key; says whether there was none.
     fn put(&mut self, key: K, value: V) -> bool;
+
+    /// Makes room for so many more entries.
+    fn reserve(&mut self, _entries: usize) {}
 }
 
 impl<K: Ord, V> Map<K, V> for BTreeMap<K, V> {
@@ -54,6 +57,10 @@ impl<K: Eq + Hash, V, S: BuildHasher + Default> Map<K, V> for HashMap<K, V, S> {
 
     fn put(&mut self, key: K, value: V) -> bool {
         self.insert(key, value).is_none()
+    }
+
+    fn reserve(&mut self, entries: usize) {
+        self.reserve(entries);
     }
 }
 
@@ -101,6 +108,17 @@ impl<K: MapKey<E> + Eq + Hash, V: Value<E>, E, S: BuildHasher + Default> Member<
 /// A map whose keys and values travel by these codecs.
 pub struct MapOf<K, V, CK, CV>(PhantomData<(K, V, CK, CV)>);
 
+impl<K, V, CK: Codec<K>, CV: Codec<V>> MapOf<K, V, CK, CV> {
+    /// Reads an entry.
+    #[inline]
+    fn merge_entry<M: Map<K, V>>(map: &mut M, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+        r.count(1)?;
+        let (key, value) = r.nested(read_entry::<K, V, CK, CV>)?;
+        map.put(key, value);
+        Ok(())
+    }
+}
+
 const KEY: FieldNumber = FieldNumber::literal(1);
 const VALUE: FieldNumber = FieldNumber::literal(2);
 
@@ -126,10 +144,22 @@ impl<M: Map<K, V>, K, V, CK: Codec<K>, CV: Codec<V>> FieldCodec<M> for MapOf<K, 
         if key.wire_type() != WireType::LengthDelimited {
             return Err(Interrupt::Unknown);
         }
-        r.count(1)?;
-        let (key, value) = r.nested(read_entry::<K, V, CK, CV>)?;
-        map.put(key, value);
-        Ok(())
+        Self::merge_entry(map, r)
+    }
+
+    fn merge_next(map: &mut M, number: FieldNumber, r: &mut Reader<'_>) -> Result<(), Stop> {
+        let (key, mut start) = (Key::new(number, WireType::LengthDelimited), r.rest());
+        if !r.takes(key) {
+            return Ok(());
+        }
+        map.reserve(r.in_a_row(key));
+        loop {
+            Self::merge_entry(map, r).map_err(|interrupt| stop(number, interrupt, start, r))?;
+            start = r.rest();
+            if !r.takes(key) {
+                return Ok(());
+            }
+        }
     }
 
     fn is_absent(map: &M) -> bool {
@@ -205,32 +235,66 @@ impl<'de, K, CK: Codec<K>> DeserializeSeed<'de> for KeySeed<K, CK> {
     }
 }
 
+/// An entry while it is read.
+struct Entry<K, V> {
+    key: K,
+    value: V,
+    has_value: bool,
+    /// Whether the last value is of a known variant.
+    is_known: bool,
+}
+
+/// Reads an entry: a key and a value as everyone writes them, and whatever else there is.
+///
 /// The entry is unknown when its value is; what stands behind the value must still be fields, and may be another value.
+#[inline]
 fn read_entry<K, V, CK: Codec<K>, CV: Codec<V>>(r: &mut Reader<'_>) -> Result<(K, V), Interrupt> {
-    let (mut key, mut value) = (CK::default(), CV::default());
-    let (mut is_known, mut has_value) = (true, false);
-    while !r.is_empty() {
-        let field = r.key()?;
-        match field.number() {
-            1 if field.wire_type() == CK::WIRE_TYPE => {
-                Implicit::<CK>::merge(&mut key, field, r).map_err(|interrupt| within(interrupt, "key"))?;
-            }
-            2 if field.wire_type() == CV::WIRE_TYPE => {
-                is_known = match Implicit::<CV>::merge(&mut value, field, r) {
-                    Ok(()) => true,
-                    Err(Interrupt::Unknown) => false,
-                    Err(interrupt) => return Err(within(interrupt, "value")),
-                };
-                has_value = true;
-            }
-            _ => r.skip(field)?,
-        }
+    let mut entry = Entry { key: CK::default(), value: CV::default(), has_value: false, is_known: true };
+    if r.takes(const { Key::new(KEY, CK::WIRE_TYPE) }) {
+        entry.merge_key::<CK>(Key::new(KEY, CK::WIRE_TYPE), r)?;
     }
-    if !has_value && matches!(CV::KIND, Kind::Message(_)) {
+    if r.takes(const { Key::new(VALUE, CV::WIRE_TYPE) }) {
+        entry.merge_value::<CV>(Key::new(VALUE, CV::WIRE_TYPE), r)?;
+    }
+    if !r.is_empty() {
+        entry.merge_rest::<CK, CV>(r)?;
+    }
+    if !entry.has_value && matches!(CV::KIND, Kind::Message(_)) {
         // It may be one that requires something.
         r.lacks_required();
     }
-    if is_known { Ok((key, value)) } else { Err(Interrupt::Unknown) }
+    if entry.is_known { Ok((entry.key, entry.value)) } else { Err(Interrupt::Unknown) }
+}
+
+impl<K, V> Entry<K, V> {
+    #[inline]
+    fn merge_key<C: Codec<K>>(&mut self, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+        C::merge_behind_key(&mut self.key, key, r).map_err(|interrupt| within(interrupt, "key"))
+    }
+
+    #[inline]
+    fn merge_value<C: Codec<V>>(&mut self, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+        self.has_value = true;
+        self.is_known = match C::merge_behind_key(&mut self.value, key, r) {
+            Ok(()) => true,
+            Err(Interrupt::Unknown) => false,
+            Err(interrupt) => return Err(within(interrupt, "value")),
+        };
+        Ok(())
+    }
+
+    #[cold]
+    fn merge_rest<CK: Codec<K>, CV: Codec<V>>(&mut self, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+        while !r.is_empty() {
+            let key = r.key()?;
+            match key.number() {
+                1 if key.wire_type() == CK::WIRE_TYPE => self.merge_key::<CK>(key, r)?,
+                2 if key.wire_type() == CV::WIRE_TYPE => self.merge_value::<CV>(key, r)?,
+                _ => r.skip(key)?,
+            }
+        }
+        Ok(())
+    }
 }
 
 #[cold]

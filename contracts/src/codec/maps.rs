@@ -19,6 +19,10 @@ macro_rules! maps {
             fn put(&mut self, key: K, value: V) -> bool {
                 self.insert(key, value).is_none()
             }
+
+            fn reserve(&mut self, entries: usize) {
+                self.reserve(entries);
+            }
         }
 
         impl<K: MapKey<E> + Eq + Hash, V: Value<E>, E, S: BuildHasher + Default> Member<E> for $map::$type<K, V, S> {

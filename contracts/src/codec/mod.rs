@@ -34,7 +34,7 @@ pub use wrapper::{Boxed, Shared, Surrogate, Via};
 use serde::{Deserializer, Serializer};
 
 use crate::schema::{Cardinality, Domain, Kind, Shape};
-use crate::wire::{FieldNumber, Interrupt, Key, Reader, WireType, Writer};
+use crate::wire::{FieldNumber, Interrupt, Key, Reader, Stop, WireType, Writer};
 
 /// How one value of type `T` travels.
 ///
@@ -106,6 +106,19 @@ pub trait Codec<T> {
         Self::merge(value, r)
     }
 
+    /// Reads all that the reader has left, a packed run, into values behind those that are there. The limit of elements is
+    /// counted, and there is room for them.
+    ///
+    /// # Errors
+    /// As [`Codec::merge`], with the index; [`Interrupt::UnknownElements`] once all others are read.
+    #[doc(hidden)]
+    fn merge_packed(values: &mut Vec<T>, run: &mut Reader<'_>) -> Result<(), Interrupt>
+    where
+        Self: Sized,
+    {
+        field::merge_one_by_one::<T, Self>(values, run)
+    }
+
     /// Whether `null` in JSON is a value, and not absence.
     const NULLABLE: bool = false;
 
@@ -166,6 +179,27 @@ pub trait FieldCodec<T> {
     /// an error for bytes that are no such value.
     fn merge(value: &mut T, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt>;
 
+    /// As [`FieldCodec::merge`], in one function for all fields of one type and one codec: for what does not come in its order,
+    /// and need not be fast.
+    ///
+    /// # Errors
+    /// As [`FieldCodec::merge`].
+    #[doc(hidden)]
+    #[inline(never)]
+    fn merge_any(value: &mut T, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+        Self::merge(value, key, r)
+    }
+
+    /// Merges what comes next as long as it is of this field, behind the key that the field is written with: one value, or
+    /// all in a row of one that is repeated. Everything else is for [`FieldCodec::merge`], and so is what is not done here.
+    ///
+    /// # Errors
+    /// As [`FieldCodec::merge`]; the reader stands before the key of what is [`Interrupt::Unknown`].
+    #[inline]
+    fn merge_next(_: &mut T, _: FieldNumber, _: &mut Reader<'_>) -> Result<(), Stop> {
+        Ok(())
+    }
+
     /// Whether the field is left out of JSON.
     fn is_absent(value: &T) -> bool;
 
@@ -187,16 +221,32 @@ pub(crate) const fn shape<T, C: Codec<T>>(cardinality: Cardinality) -> Shape {
     Shape::new(cardinality, C::KIND).domain(C::DOMAIN)
 }
 
-/// Reads a new value whose key was just read.
-#[inline]
-fn read<T, C: Codec<T>>(key: Key, r: &mut Reader<'_>) -> Result<T, Interrupt> {
-    let mut value = C::default();
-    C::merge_behind_key(&mut value, key, r)?;
-    Ok(value)
-}
-
 /// Interrupts unless the wire type is the codec's.
 #[inline]
 fn expect<T, C: Codec<T>>(key: Key) -> Result<(), Interrupt> {
     if key.wire_type() == C::WIRE_TYPE { Ok(()) } else { Err(Interrupt::Unknown) }
+}
+
+/// Merges what comes next with `merge`, if it stands behind this key.
+#[inline]
+fn next<'a>(
+    number: FieldNumber,
+    wire_type: WireType,
+    r: &mut Reader<'a>,
+    merge: impl FnOnce(Key, &mut Reader<'a>) -> Result<(), Interrupt>,
+) -> Result<(), Stop> {
+    let (start, key) = (r.rest(), Key::new(number, wire_type));
+    if !r.takes(key) {
+        return Ok(());
+    }
+    merge(key, r).map_err(|interrupt| stop(number, interrupt, start, r))
+}
+
+/// Stops at a field, and goes back to the key of what is unknown.
+#[cold]
+fn stop<'a>(number: FieldNumber, interrupt: Interrupt, start: &'a [u8], r: &mut Reader<'a>) -> Stop {
+    if interrupt == Interrupt::Unknown {
+        r.rewind(start);
+    }
+    Stop { number, interrupt }
 }

@@ -6,9 +6,10 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::Codec;
+use super::field::merge_one_by_one;
 use super::json::{JsonScalar, deserialize_bytes, deserialize_text, serialize_bytes};
 use crate::schema::{Domain, Kind, Scalar};
-use crate::wire::{DecodeErrorKind, Interrupt, Reader, WireType, Writer};
+use crate::wire::{DecodeError, DecodeErrorKind, Interrupt, Reader, WireType, Writer};
 
 /// Integers and booleans as varints: `int32`, `int64`, `uint32`, `uint64`, `bool`.
 pub struct Varint;
@@ -29,6 +30,8 @@ pub struct ByteString;
 trait Integer: JsonScalar + Copy + Default + PartialEq {
     const SCALAR: Scalar;
     const DOMAIN: Domain = Domain::All;
+    /// Whether each varint is some value.
+    const IS_WIDE: bool = true;
     fn to_varint(self) -> u64;
     fn from_varint(value: u64) -> Result<Self, DecodeErrorKind>;
 }
@@ -57,6 +60,7 @@ macro_rules! narrow_integers {
     ($($integer:ty as $wide:ty => $scalar:ident),*) => {$(
         impl Integer for $integer {
             const SCALAR: Scalar = Scalar::$scalar;
+            const IS_WIDE: bool = false;
             const DOMAIN: Domain = Domain::Integers(<$integer>::MIN as i32, <$integer>::MAX as i32);
             #[inline]
             fn to_varint(self) -> u64 {
@@ -112,6 +116,13 @@ impl<T: Integer> Codec<T> for Varint {
         Ok(())
     }
 
+    fn merge_packed(values: &mut Vec<T>, run: &mut Reader<'_>) -> Result<(), Interrupt> {
+        if !T::IS_WIDE {
+            return merge_one_by_one::<T, Self>(values, run);
+        }
+        merge_varints(values, run, |value| T::from_varint(value).unwrap_or_default())
+    }
+
     fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
         JsonScalar::serialize(value, serializer)
     }
@@ -124,7 +135,7 @@ impl<T: Integer> Codec<T> for Varint {
 /// What all number codecs below share: the Rust default, and equality with it.
 macro_rules! number_codec {
     ($codec:ident for $number:ty => $scalar:ident, $wire_type:ident,
-     put $put:expr, read $read:expr, is_default $is_default:expr) => {
+     put $put:expr, read $read:expr, read all $read_all:expr, is_default $is_default:expr) => {
         impl Codec<$number> for $codec {
             const KIND: Kind = Kind::Scalar(Scalar::$scalar);
             const WIRE_TYPE: WireType = WireType::$wire_type;
@@ -149,6 +160,10 @@ macro_rules! number_codec {
                 Ok(())
             }
 
+            fn merge_packed(values: &mut Vec<$number>, run: &mut Reader<'_>) -> Result<(), Interrupt> {
+                $read_all(values, run)
+            }
+
             fn serialize<S: Serializer>(value: &$number, serializer: S) -> Result<S::Ok, S::Error> {
                 JsonScalar::serialize(value, serializer)
             }
@@ -160,13 +175,46 @@ macro_rules! number_codec {
     };
 }
 
+#[inline]
+fn unzigzag32(raw: u64) -> i32 {
+    (raw as u32 >> 1) as i32 ^ -((raw & 1) as i32)
+}
+
+#[inline]
+fn unzigzag64(raw: u64) -> i64 {
+    (raw >> 1) as i64 ^ -((raw & 1) as i64)
+}
+
+/// Reads a packed run of varints, each of which is some value.
+#[inline]
+fn merge_varints<T>(values: &mut Vec<T>, run: &mut Reader<'_>, value: impl Fn(u64) -> T) -> Result<(), Interrupt> {
+    let merged = run.varints(|raw| values.extend(raw.iter().map(|raw| value(*raw))));
+    merged.map_err(|error| error.at(values.len()).into())
+}
+
+/// Reads a packed run of numbers of a fixed width, which ends with the last of them.
+#[inline]
+fn merge_all_fixed<T, const N: usize>(
+    values: &mut Vec<T>,
+    run: &mut Reader<'_>,
+    value: impl Fn([u8; N]) -> T,
+) -> Result<(), Interrupt> {
+    values.extend(run.all_fixed().iter().map(|bytes| value(*bytes)));
+    match run.is_empty() {
+        true => Ok(()),
+        false => Err(DecodeError::from(DecodeErrorKind::Truncated).at(values.len()).into()),
+    }
+}
+
 number_codec!(ZigZag for i32 => Sint32, Varint,
     put |value: i32, w: &mut Writer| w.put_varint(u64::from((value << 1 ^ value >> 31) as u32)),
-    read |r: &mut Reader<'_>| r.varint().map(|raw| (raw as u32 >> 1) as i32 ^ -((raw & 1) as i32)),
+    read |r: &mut Reader<'_>| r.varint().map(unzigzag32),
+    read all |values, run| merge_varints(values, run, unzigzag32),
     is_default |value| value == 0);
 number_codec!(ZigZag for i64 => Sint64, Varint,
     put |value: i64, w: &mut Writer| w.put_varint((value << 1 ^ value >> 63) as u64),
-    read |r: &mut Reader<'_>| r.varint().map(|raw| (raw >> 1) as i64 ^ -((raw & 1) as i64)),
+    read |r: &mut Reader<'_>| r.varint().map(unzigzag64),
+    read all |values, run| merge_varints(values, run, unzigzag64),
     is_default |value| value == 0);
 
 /// Numbers whose bytes are their wire format. The sign of a float zero counts: -0.0 is not the default.
@@ -175,6 +223,7 @@ macro_rules! fixed_width {
         number_codec!(FixedWidth for $number => $scalar, $wire_type,
             put |value: $number, w: &mut Writer| w.put_slice(&value.to_le_bytes()),
             read |r: &mut Reader<'_>| r.fixed().map(<$number>::from_le_bytes),
+            read all |values, run| merge_all_fixed(values, run, <$number>::from_le_bytes),
             is_default |value: $number| value.to_le_bytes() == <$number>::default().to_le_bytes());
     )*};
 }
@@ -223,21 +272,21 @@ fn serialize_utf8<S: Serializer>(text: &[u8], serializer: S) -> Result<S::Ok, S:
     serializer.serialize_str(std::str::from_utf8(text).map_err(serde::ser::Error::custom)?)
 }
 
-fn read_str<'a>(r: &mut Reader<'a>) -> Result<&'a str, Interrupt> {
-    std::str::from_utf8(r.length_delimited()?).map_err(|_| DecodeErrorKind::InvalidUtf8.into())
-}
-
-/// Replaces a buffer's content and keeps its allocation.
-#[inline]
+/// Replaces a text, in its allocation where that is large enough.
+#[inline(never)]
 fn merge_string(value: &mut String, r: &mut Reader<'_>) -> Result<(), Interrupt> {
-    let text = read_str(r)?;
-    value.clear();
-    value.push_str(text);
+    let text = r.text()?;
+    if text.len() <= value.capacity() {
+        value.clear();
+        value.push_str(text);
+    } else {
+        *value = text.to_owned();
+    }
     Ok(())
 }
 
 fn merge_text<T: for<'a> From<&'a str>>(value: &mut T, r: &mut Reader<'_>) -> Result<(), Interrupt> {
-    *value = read_str(r)?.into();
+    *value = r.text()?.into();
     Ok(())
 }
 
@@ -250,11 +299,16 @@ fn merge_bytes(value: &mut Bytes, r: &mut Reader<'_>) -> Result<(), Interrupt> {
     Ok(())
 }
 
-#[inline]
+/// Replaces bytes, in their allocation where that is large enough.
+#[inline(never)]
 fn merge_vec(value: &mut Vec<u8>, r: &mut Reader<'_>) -> Result<(), Interrupt> {
     let bytes = r.length_delimited()?;
-    value.clear();
-    value.extend_from_slice(bytes);
+    if bytes.len() <= value.capacity() {
+        value.clear();
+        value.extend_from_slice(bytes);
+    } else {
+        *value = bytes.to_vec();
+    }
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{Codec, FieldCodec, Value};
 use crate::schema::{Domain, Kind, Shape};
-use crate::wire::{DecodeErrorKind, FieldNumber, Interrupt, Key, Reader, WireType, Writer};
+use crate::wire::{DecodeErrorKind, FieldNumber, Interrupt, Key, Reader, Stop, WireType, Writer};
 
 /// A value or a field in a `Box`.
 pub struct Boxed<C>(PhantomData<C>);
@@ -74,6 +74,10 @@ macro_rules! pointer {
 
             fn merge(value: &mut $pointer<T>, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
                 C::merge($content(value), key, r)
+            }
+
+            fn merge_next(value: &mut $pointer<T>, number: FieldNumber, r: &mut Reader<'_>) -> Result<(), Stop> {
+                C::merge_next($content(value), number, r)
             }
 
             fn is_absent(value: &$pointer<T>) -> bool {

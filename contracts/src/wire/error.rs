@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::FieldNumber;
+
 /// Bytes that are not the message they should be: what is wrong, and the path to it from the message's name on,
 /// as in `Order.lines[3].sku: invalid UTF-8`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,9 +168,37 @@ pub enum Interrupt {
     /// the field belongs to the unknown ones.
     Unknown,
     /// Elements of a packed field whose values are of no known variant; all others were merged.
-    UnknownElements(Vec<u64>),
+    UnknownElements(UnknownElements),
     /// The bytes are wrong.
     Error(DecodeError),
+}
+
+/// Why the merging of fields in their order stopped, and at which.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stop {
+    /// The number of the field.
+    pub number: FieldNumber,
+    /// Why.
+    pub interrupt: Interrupt,
+}
+
+/// The values of elements that are of no known variant.
+///
+/// They stand behind a pointer, so that what the merging of a field answers fits into registers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::box_collection, reason = "a vector is three words, a pointer is one")]
+pub struct UnknownElements(Box<Vec<u64>>);
+
+impl UnknownElements {
+    /// The values, in the order in which they came.
+    pub fn new(values: Vec<u64>) -> Self {
+        UnknownElements(Box::new(values))
+    }
+
+    /// The values, in the order in which they came.
+    pub fn into_values(self) -> Vec<u64> {
+        *self.0
+    }
 }
 
 impl Interrupt {

@@ -27,6 +27,7 @@ pub struct Key(u32);
 
 impl Key {
     /// The key of a field.
+    #[inline]
     pub const fn new(number: FieldNumber, wire_type: WireType) -> Self {
         Key(number.get() << 3 | wire_type as u32)
     }
@@ -44,23 +45,33 @@ impl Key {
         }
     }
 
+    /// The key that is this byte, if it is one.
+    #[inline]
+    pub(super) const fn from_byte(byte: u8) -> Option<Self> {
+        if byte < 0x80 && byte >= 8 && byte & 7 <= 5 { Some(Key(byte as u32)) } else { None }
+    }
+
     /// The key with the same number and another wire type.
+    #[inline]
     #[must_use]
     pub const fn with_wire_type(self, wire_type: WireType) -> Self {
         Key(self.0 & !7 | wire_type as u32)
     }
 
     /// The key as it stands on the wire.
+    #[inline]
     pub const fn get(self) -> u32 {
         self.0
     }
 
     /// The number of the field.
+    #[inline]
     pub const fn number(self) -> u32 {
         self.0 >> 3
     }
 
     /// The wire type of the field.
+    #[inline]
     pub const fn wire_type(self) -> WireType {
         match self.0 & 7 {
             0 => WireType::Varint,

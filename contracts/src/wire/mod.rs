@@ -5,12 +5,14 @@ mod error;
 mod key;
 mod number;
 mod options;
+mod packed;
 mod reader;
+mod text;
 mod unknown;
 mod varint;
 mod writer;
 
-pub use error::{DecodeError, DecodeErrorKind, Interrupt};
+pub use error::{DecodeError, DecodeErrorKind, Interrupt, Stop, UnknownElements};
 pub use key::{Key, WireType};
 pub use number::FieldNumber;
 pub(crate) use options::Budget;

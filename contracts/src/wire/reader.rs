@@ -3,7 +3,7 @@
 use bytes::Bytes;
 
 use super::options::{Budget, DEFAULTS};
-use super::{DecodeError, DecodeErrorKind, DecodeOptions, Key, WireType, varint};
+use super::{DecodeError, DecodeErrorKind, DecodeOptions, Key, WireType, packed, text, varint};
 
 /// A cursor over the bytes of one message.
 #[derive(Debug, Clone)]
@@ -100,6 +100,20 @@ impl<'a> Reader<'a> {
         Ok(elements)
     }
 
+    /// How many length-delimited values come in a row, each behind this key, which was just read of the first. Never more
+    /// than may still be read, and none where no message may be opened.
+    pub(crate) fn in_a_row(&self, key: Key) -> usize {
+        let (mut ahead, mut elements) = (Reader::new(self.rest), 0);
+        let limit = if self.budget.depth > 0 { self.budget.elements } else { 0 };
+        while elements < limit && ahead.length_delimited().is_ok() {
+            elements += 1;
+            if !ahead.takes(key) {
+                break;
+            }
+        }
+        elements
+    }
+
     /// Says that so many bytes of unknown fields are about to be kept.
     ///
     /// # Errors
@@ -122,6 +136,16 @@ impl<'a> Reader<'a> {
     }
 
     #[cold]
+    fn no_varint(&self) -> DecodeError {
+        varint::error(self.rest).into()
+    }
+
+    #[cold]
+    fn past_end(&self, length: u64) -> DecodeError {
+        DecodeErrorKind::LengthPastEnd { length, remaining: self.rest.len() }.into()
+    }
+
+    #[cold]
     fn too_many_elements(&self) -> DecodeError {
         DecodeErrorKind::TooManyElements(self.options.elements).into()
     }
@@ -137,12 +161,42 @@ impl<'a> Reader<'a> {
     /// When the input ends, or the key is none (see [`Key::from_wire`]).
     #[inline]
     pub fn key(&mut self) -> Result<Key, DecodeError> {
-        let before = self.rest.len();
-        let raw = self.varint()?;
-        if before - self.rest.len() > 5 {
-            return Err(DecodeErrorKind::InvalidKey(raw).into());
+        if let [first, rest @ ..] = self.rest
+            && let Some(key) = Key::from_byte(*first)
+        {
+            self.rest = rest;
+            return Ok(key);
         }
-        Ok(Key::from_wire(raw)?)
+        self.long_key()
+    }
+
+    #[inline(never)]
+    fn long_key(&mut self) -> Result<Key, DecodeError> {
+        let Some((raw, length)) = varint::first(self.rest) else { return Err(self.no_varint()) };
+        self.rest = &self.rest[length..];
+        match Key::from_wire(raw) {
+            Ok(key) if length <= 5 => Ok(key),
+            _ => Err(DecodeErrorKind::InvalidKey(raw).into()),
+        }
+    }
+
+    /// Passes over the next bytes if they are this key, as short as it is written; whether they are.
+    ///
+    /// Where it is not, be it that a key of more than two bytes comes, it is for [`Reader::key`] to say what comes.
+    #[inline]
+    pub fn takes(&mut self, key: Key) -> bool {
+        let rest = match key.get() {
+            key @ 0..0x80 => self.rest.strip_prefix(&[key as u8]),
+            key @ 0x80..0x4000 => self.rest.strip_prefix(&[key as u8 | 0x80, (key >> 7) as u8]),
+            _ => None,
+        };
+        match rest {
+            Some(rest) => {
+                self.rest = rest;
+                true
+            }
+            None => false,
+        }
     }
 
     /// Reads a varint.
@@ -151,9 +205,48 @@ impl<'a> Reader<'a> {
     /// When the input ends, or the varint has more than 64 bits.
     #[inline]
     pub fn varint(&mut self) -> Result<u64, DecodeError> {
-        let (value, rest) = varint::split(self.rest)?;
-        self.rest = rest;
+        match self.rest {
+            [value, rest @ ..] if *value < 0x80 => {
+                self.rest = rest;
+                Ok(u64::from(*value))
+            }
+            _ => self.long_varint(),
+        }
+    }
+
+    #[inline(never)]
+    fn long_varint(&mut self) -> Result<u64, DecodeError> {
+        let Some((value, length)) = varint::first(self.rest) else { return Err(self.no_varint()) };
+        self.rest = &self.rest[length..];
         Ok(value)
+    }
+
+    /// Reads all varints that are left and hands them to `take`, many at a time while there are many.
+    ///
+    /// # Errors
+    /// As [`Reader::varint`]; those before were handed over.
+    #[inline]
+    pub(crate) fn varints(&mut self, mut take: impl FnMut(&[u64])) -> Result<(), DecodeError> {
+        while let Some(bytes) = self.rest.first_chunk() {
+            let block = packed::Block::read(bytes);
+            if block.length == 0 {
+                break;
+            }
+            take(block.values());
+            self.rest = &self.rest[block.length..];
+        }
+        while !self.is_empty() {
+            take(&[self.varint()?]);
+        }
+        Ok(())
+    }
+
+    /// Reads as many values of so many bytes as are left.
+    #[inline]
+    pub(crate) fn all_fixed<const N: usize>(&mut self) -> &'a [[u8; N]] {
+        let (values, rest) = self.rest.as_chunks();
+        self.rest = rest;
+        values
     }
 
     /// Reads four or eight bytes.
@@ -162,7 +255,7 @@ impl<'a> Reader<'a> {
     /// When the input ends before.
     #[inline]
     pub fn fixed<const N: usize>(&mut self) -> Result<[u8; N], DecodeError> {
-        let (value, rest) = self.rest.split_first_chunk().ok_or(DecodeErrorKind::Truncated)?;
+        let Some((value, rest)) = self.rest.split_first_chunk() else { return Err(truncated()) };
         self.rest = rest;
         Ok(*value)
     }
@@ -175,11 +268,22 @@ impl<'a> Reader<'a> {
     pub fn length_delimited(&mut self) -> Result<&'a [u8], DecodeError> {
         let length = self.varint()?;
         let within = usize::try_from(length).ok().and_then(|length| self.rest.split_at_checked(length));
-        let Some((value, rest)) = within else {
-            return Err(DecodeErrorKind::LengthPastEnd { length, remaining: self.rest.len() }.into());
-        };
+        let Some((value, rest)) = within else { return Err(self.past_end(length)) };
         self.rest = rest;
         Ok(value)
+    }
+
+    /// Reads a length and so many bytes of text.
+    ///
+    /// # Errors
+    /// When the length reaches past the end, or the bytes are not UTF-8.
+    #[inline]
+    pub fn text(&mut self) -> Result<&'a str, DecodeError> {
+        let bytes = self.length_delimited()?;
+        match text::of_utf8(bytes) {
+            Some(text) => Ok(text),
+            None => Err(not_utf8()),
+        }
     }
 
     /// Reads a length and so many bytes, as a part of the buffer where that is shared, else as a copy.
@@ -222,7 +326,8 @@ impl<'a> Reader<'a> {
     /// When the limit of levels is reached; those of `read`.
     #[inline]
     pub fn deeper<T, E: From<DecodeError>>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, E>) -> Result<T, E> {
-        self.budget.depth = self.budget.depth.checked_sub(1).ok_or_else(|| self.too_deep())?;
+        let Some(depth) = self.budget.depth.checked_sub(1) else { return Err(self.too_deep().into()) };
+        self.budget.depth = depth;
         let result = read(self);
         self.budget.depth += 1;
         result
@@ -276,4 +381,14 @@ impl<'a> Reader<'a> {
             _ => Ok(Some(key)),
         }
     }
+}
+
+#[cold]
+fn truncated() -> DecodeError {
+    DecodeErrorKind::Truncated.into()
+}
+
+#[cold]
+fn not_utf8() -> DecodeError {
+    DecodeErrorKind::InvalidUtf8.into()
 }

@@ -12,33 +12,81 @@ pub(super) const fn len(value: u64) -> usize {
     bits.div_ceil(7)
 }
 
-/// How many varints end in a slice.
+/// The bit of each byte of a word that says that the varint goes on.
+pub(super) const GOES_ON: u64 = 0x8080_8080_8080_8080;
+
+/// How many varints end in a slice: those of each eight words in the lanes of one, a byte for each.
 pub(super) fn count(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte < 0x80).count()
+    let (words, tail) = bytes.as_chunks();
+    let in_words: usize = words.chunks(usize::from(u8::MAX)).map(ends_in_words).sum();
+    in_words + tail.iter().filter(|byte| **byte < 0x80).count()
 }
 
-/// Splits a varint off the front of a slice.
+/// How many varints end in at most 255 words, so that no lane overflows.
+fn ends_in_words(words: &[[u8; 8]]) -> usize {
+    let lanes = words.iter().fold(0, |lanes, word| lanes + ((!u64::from_le_bytes(*word) & GOES_ON) >> 7));
+    let pairs = (lanes & 0x00ff_00ff_00ff_00ff) + (lanes >> 8 & 0x00ff_00ff_00ff_00ff);
+    (pairs.wrapping_mul(0x0001_0001_0001_0001) >> 48) as usize
+}
+
+/// The varint at the front of a slice, and how many bytes it takes; nothing when [`error`] says why.
 #[inline]
-pub(super) fn split(bytes: &[u8]) -> Result<(u64, &[u8]), DecodeErrorKind> {
+pub(super) fn first(bytes: &[u8]) -> Option<(u64, usize)> {
     match bytes {
-        [first, rest @ ..] if *first < 0x80 => Ok((u64::from(*first), rest)),
-        _ => split_long(bytes),
+        [first, ..] if *first < 0x80 => Some((u64::from(*first), 1)),
+        [first, second, ..] if *second < 0x80 => Some((u64::from(*first & 0x7f) | u64::from(*second) << 7, 2)),
+        _ => first_long(bytes),
     }
 }
 
-fn split_long(bytes: &[u8]) -> Result<(u64, &[u8]), DecodeErrorKind> {
-    let mut value = 0;
-    for (index, byte) in bytes.iter().enumerate().take(MAX_LEN) {
-        let payload = u64::from(byte & 0x7f);
-        if index == MAX_LEN - 1 && *byte > 1 {
-            return Err(DecodeErrorKind::VarintOverflow);
-        }
-        value |= payload << (7 * index);
-        if *byte < 0x80 {
-            return Ok((value, &bytes[index + 1..]));
-        }
+/// Why there is no varint at the front of a slice: the slice ends before it does, or it has more than 64 bits.
+#[cold]
+pub(super) fn error(bytes: &[u8]) -> DecodeErrorKind {
+    if bytes.len() < MAX_LEN { DecodeErrorKind::Truncated } else { DecodeErrorKind::VarintOverflow }
+}
+
+/// As [`first`], of eight bytes at a time.
+#[inline]
+fn first_long(bytes: &[u8]) -> Option<(u64, usize)> {
+    let (word, available) = match bytes.first_chunk() {
+        Some(word) => (u64::from_le_bytes(*word), 8),
+        None => (short_word(bytes), bytes.len()),
+    };
+    let ends = !word & GOES_ON;
+    if ends == 0 {
+        return behind_word(word, &bytes[8..]);
     }
-    Err(DecodeErrorKind::Truncated)
+    let length = ends.trailing_zeros() as usize / 8 + 1;
+    (length <= available).then(|| (joined(word & (ends ^ (ends - 1))), length))
+}
+
+/// The bytes of a slice of less than eight as the low ones of a word; the others are zero.
+#[inline]
+fn short_word(bytes: &[u8]) -> u64 {
+    if let (Some(front), Some(back)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let back = u64::from(u32::from_le_bytes(*back)) << (8 * (bytes.len() - 4));
+        return u64::from(u32::from_le_bytes(*front)) | back;
+    }
+    bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte))
+}
+
+/// A varint that goes on behind eight bytes.
+fn behind_word(word: u64, rest: &[u8]) -> Option<(u64, usize)> {
+    match rest {
+        [ninth, ..] if *ninth < 0x80 => Some((joined(word) | u64::from(*ninth) << 56, 9)),
+        [ninth, tenth, ..] if *tenth <= 1 => {
+            Some((joined(word) | u64::from(*ninth & 0x7f) << 56 | u64::from(*tenth) << 63, 10))
+        }
+        _ => None,
+    }
+}
+
+/// Joins the seven low bits of each byte of a word: by pairs, by pairs of pairs, by halves.
+#[inline]
+pub(super) fn joined(word: u64) -> u64 {
+    let word = (word & 0x007f_007f_007f_007f) | (word & 0x7f00_7f00_7f00_7f00) >> 1;
+    let word = (word & 0x0000_3fff_0000_3fff) | (word & 0x3fff_0000_3fff_0000) >> 2;
+    (word & 0x0fff_ffff) | (word & 0x0fff_ffff_0000_0000) >> 4
 }
 
 #[cfg(test)]
@@ -46,7 +94,8 @@ mod tests {
     use super::*;
 
     fn check(bytes: &[u8], expected: Result<(u64, usize), DecodeErrorKind>) {
-        assert_eq!(split(bytes).map(|(value, rest)| (value, rest.len())), expected, "{bytes:x?}");
+        let found = first(bytes).ok_or_else(|| error(bytes)).map(|(value, length)| (value, bytes.len() - length));
+        assert_eq!(found, expected, "{bytes:x?}");
     }
 
     #[test]
@@ -66,6 +115,52 @@ mod tests {
     fn the_length_of_a_varint_is_known_before_it_is_written() {
         for (value, expected) in [(0, 1), (127, 1), (128, 2), (16_383, 2), (16_384, 3), (u64::MAX, 10), (1 << 63, 10)] {
             assert_eq!(len(value), expected, "{value}");
+        }
+    }
+
+    /// Reads byte by byte what the words above read at once.
+    fn by_byte(bytes: &[u8]) -> Result<(u64, usize), DecodeErrorKind> {
+        let mut value = 0;
+        for (index, byte) in bytes.iter().enumerate().take(MAX_LEN) {
+            if index == MAX_LEN - 1 && *byte > 1 {
+                return Err(DecodeErrorKind::VarintOverflow);
+            }
+            value |= u64::from(byte & 0x7f) << (7 * index);
+            if *byte < 0x80 {
+                return Ok((value, index + 1));
+            }
+        }
+        Err(DecodeErrorKind::Truncated)
+    }
+
+    #[test]
+    fn a_varint_of_each_length_is_read_at_each_distance_from_the_end() {
+        const FILLS: [(u8, u8); 5] = [(0x80, 0), (0x80, 1), (0xff, 0x7f), (0xd5, 0x2a), (0xff, 2)];
+        for (length, behind, (goes_on, last)) in
+            (1..=11).flat_map(|length| (0..12).flat_map(move |behind| FILLS.map(|fill| (length, behind, fill))))
+        {
+            for (end, filler) in [(last, 0), (last, 0xff), (goes_on, goes_on)] {
+                let mut bytes = vec![goes_on; length - 1];
+                bytes.push(end);
+                bytes.resize(length + behind, filler);
+                assert_eq!(first(&bytes).ok_or_else(|| error(&bytes)), by_byte(&bytes), "{bytes:x?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_varint_without_an_end_is_an_error_at_each_length() {
+        (0..MAX_LEN).for_each(|length| check(&vec![0x80; length], Err(DecodeErrorKind::Truncated)));
+        (MAX_LEN..20).for_each(|length| check(&vec![0x80; length], Err(DecodeErrorKind::VarintOverflow)));
+    }
+
+    #[test]
+    fn varints_are_counted_by_their_ends() {
+        for length in (0..40_usize).chain([254 * 8, 255 * 8, 255 * 8 + 1, 256 * 8 + 7, 511 * 8 + 3]) {
+            for every in [1, 2, 3, 10] {
+                let bytes: Vec<u8> = (0..length).map(|index| if index % every == 0 { 0x7f } else { 0x80 }).collect();
+                assert_eq!(count(&bytes), length.div_ceil(every), "every {every} of {length}");
+            }
         }
     }
 }

@@ -26,6 +26,16 @@ macro_rules! fields {
                 _ => Err(crate::wire::Interrupt::Unknown),
             }
         }
+
+        const IN_ORDER: bool = true;
+
+        fn merge_in_order(&mut self, r: &mut crate::wire::Reader<'_>) -> Result<(), crate::wire::Stop> {
+            $(
+                let number = const { crate::wire::FieldNumber::literal($number) };
+                <$codec as crate::codec::FieldCodec<_>>::merge_next(&mut self.$field, number, r)?;
+            )*
+            Ok(())
+        }
     };
 }
 

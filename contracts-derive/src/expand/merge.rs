@@ -1,0 +1,62 @@
+//! How a message merges its fields.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{field, private};
+use crate::model::{Message, Splice};
+
+/// Up to how many members a message tries them in their order. Above, few of them are there, and most trials would be in vain.
+const IN_ORDER: usize = 16;
+
+/// Whether a message tries its members in their order.
+fn is_in_order(model: &Message) -> bool {
+    model.entries.len() <= IN_ORDER && model.fields().all(|field| !field.presence.required)
+}
+
+/// Merges the field whose key was just read, whichever it is.
+pub fn field(model: &Message) -> TokenStream {
+    let c = private();
+    let fields = model.fields().map(|field| {
+        let merge = field::of_codec(field, if is_in_order(model) { "merge_any" } else { "merge" });
+        let (ident, number, conditions) = (&field.ident, field.number, &field.conditions);
+        quote!(#(#conditions)* #number => #merge(&mut self.#ident, __key, __r),)
+    });
+    let oneofs = model.oneofs().map(|splice| {
+        let (numbers, merge) = (field::of_oneof(splice, "NUMBERS"), field::of_oneof(splice, "merge"));
+        let Splice { ident, conditions, .. } = splice;
+        quote! {
+            #(#conditions)*
+            __number if #c::oneof::has(#numbers, __number) => #merge(&mut self.#ident, __key, __r),
+        }
+    });
+    quote! {
+        match __key.number() {
+            #(#fields)*
+            #(#oneofs)*
+            _ => #c::Err(#c::Interrupt::Unknown),
+        }
+    }
+}
+
+/// Merges fields as long as they come in their order.
+pub fn in_order(model: &Message) -> Option<TokenStream> {
+    let c = private();
+    let mut fields: Vec<_> = model.fields().collect();
+    fields.sort_by_key(|field| field.number);
+    let statements = fields.into_iter().map(|field| {
+        let (merge, number) = (field::of_codec(field, "merge_next"), field::number(field.number));
+        let (ident, conditions) = (&field.ident, &field.conditions);
+        quote!(#(#conditions)* #merge(&mut self.#ident, #number, __r)?;)
+    });
+    is_in_order(model).then(|| {
+        quote! {
+            const IN_ORDER: ::core::primitive::bool = true;
+            #[inline]
+            fn merge_in_order(&mut self, __r: &mut #c::Reader<'_>) -> #c::Result<(), #c::Stop> {
+                #(#statements)*
+                #c::Ok(())
+            }
+        }
+    })
+}
