@@ -5,6 +5,7 @@
 
 mod export;
 pub mod lint;
+pub mod markdown;
 mod options;
 mod output;
 mod path;

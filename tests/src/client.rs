@@ -41,6 +41,24 @@ pub fn typescript(address: &str) -> Result<Checks> {
     checks(Command::new("node").args(["dist/client.js", address]).current_dir(&folder))
 }
 
+/// Validates an OpenAPI document by the schema of the specification, generates types in TypeScript from it, and runs the
+/// client that is written with them against the kernel at this address.
+///
+/// # Errors
+///
+/// Node is missing, the document is not valid, or the client cannot be built or run.
+pub fn openapi(document: &Value, address: &str) -> Result<Checks> {
+    let modules = tools::node()?.join("node_modules");
+    let folder = sources("openapi")?;
+    link(&modules, &folder.join("node_modules"))?;
+    fs::write(folder.join("openapi.json"), serde_json::to_vec_pretty(document)?)?;
+    command::succeed(Command::new("node").arg("validate.mjs").current_dir(&folder))?;
+    let mut generate = Command::new(modules.join(".bin/openapi-typescript"));
+    command::succeed(generate.args(["openapi.json", "--output=src/gen/api.d.ts"]).current_dir(&folder))?;
+    command::succeed(Command::new(modules.join(".bin/tsc")).current_dir(&folder))?;
+    checks(Command::new("node").args(["dist/client.js", address]).current_dir(&folder))
+}
+
 /// Runs the client in Go against the kernel at this address.
 ///
 /// # Errors

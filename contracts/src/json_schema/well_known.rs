@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 
 use super::{object, pattern, reference, scalar};
 use crate::registry::{self, Packable};
-use crate::schema::{Domain, Kind, Scalar};
+use crate::schema::{Domain, Kind};
+use crate::wkt::wrapped;
 
 /// The schema of a well-known message with these of its values.
 pub(super) fn schema(full_name: &str, domain: Domain, generator: &mut SchemaGenerator) -> Value {
@@ -23,22 +24,6 @@ pub(super) fn schema(full_name: &str, domain: Domain, generator: &mut SchemaGene
 
 fn text(pattern: &str) -> Value {
     json!({ "type": "string", "pattern": scalar::whole(pattern) })
-}
-
-/// What a wrapper message is wrapped around.
-fn wrapped(full_name: &str) -> Option<Scalar> {
-    Some(match full_name {
-        "google.protobuf.BoolValue" => Scalar::Bool,
-        "google.protobuf.Int32Value" => Scalar::Int32,
-        "google.protobuf.Int64Value" => Scalar::Int64,
-        "google.protobuf.UInt32Value" => Scalar::Uint32,
-        "google.protobuf.UInt64Value" => Scalar::Uint64,
-        "google.protobuf.FloatValue" => Scalar::Float,
-        "google.protobuf.DoubleValue" => Scalar::Double,
-        "google.protobuf.StringValue" => Scalar::String,
-        "google.protobuf.BytesValue" => Scalar::Bytes,
-        _ => return None,
-    })
 }
 
 /// An `Any`: nothing, or a message that is linked into the program, beside its type.

@@ -24,6 +24,8 @@ pub use field_mask::FieldMask;
 pub use packable::packable;
 pub use time_message::{Duration, Timestamp};
 pub use value::{ListValue, NullValue, Struct, Value};
+#[cfg(any(feature = "rest", feature = "schemars"))]
+pub(crate) use wrapper::wrapped;
 pub use wrapper::{Wrapped, Wrapper};
 
 use crate::schema::{Declaration, Message, Origin, Source};

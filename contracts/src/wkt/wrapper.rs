@@ -63,6 +63,23 @@ wrappers! {
     bytes::Bytes => "BytesValue"
 }
 
+/// What the wrapper message of this name is wrapped around.
+#[cfg(any(feature = "rest", feature = "schemars"))]
+pub(crate) fn wrapped(full_name: &str) -> Option<schema::Scalar> {
+    Some(match full_name {
+        "google.protobuf.BoolValue" => schema::Scalar::Bool,
+        "google.protobuf.Int32Value" => schema::Scalar::Int32,
+        "google.protobuf.Int64Value" => schema::Scalar::Int64,
+        "google.protobuf.UInt32Value" => schema::Scalar::Uint32,
+        "google.protobuf.UInt64Value" => schema::Scalar::Uint64,
+        "google.protobuf.FloatValue" => schema::Scalar::Float,
+        "google.protobuf.DoubleValue" => schema::Scalar::Double,
+        "google.protobuf.StringValue" => schema::Scalar::String,
+        "google.protobuf.BytesValue" => schema::Scalar::Bytes,
+        _ => return None,
+    })
+}
+
 /// Each wrapper once: `BytesValue` is wrapped around two types.
 macro_rules! submit {
     ($($scalar:ty),*) => {$( inventory::submit! { super::packable::<Wrapper<$scalar>>() } )*};

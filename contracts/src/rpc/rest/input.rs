@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::http_rule::find;
 use crate::rpc::Status;
 use crate::schema::{Cardinality, Field, Kind, Message, Scalar};
 
@@ -37,20 +38,6 @@ pub(super) fn bind(
         Cardinality::Map(_) => return Err(unknown()),
     }
     Ok(())
-}
-
-/// The field at a path of names, if there is one.
-pub(super) fn field_at(message: &Message, path: &str) -> Option<&'static Field> {
-    let Some((name, rest)) = path.split_once('.') else { return find(message, path) };
-    match find(message, name)?.shape.kind {
-        Kind::Message(inner) | Kind::Group(inner) => field_at(inner(), rest),
-        _ => None,
-    }
-}
-
-/// The field of this name, as it is declared or as JSON has it.
-pub(super) fn find(message: &Message, name: &str) -> Option<&'static Field> {
-    message.fields().find(|field| field.declaration.name == name || field.name_in_json() == name)
 }
 
 /// The spelling under which the object has the field already, or that of JSON.

@@ -2,7 +2,6 @@
 
 mod input;
 mod problem;
-mod template;
 
 use std::error::Error;
 use std::sync::Arc;
@@ -13,10 +12,10 @@ use http_body_util::Full;
 use serde_json::{Map, Value};
 
 use self::problem::{http_problem, problem};
-use self::template::{Bindings, Template};
 use super::unary::{Format, Input, UnaryMethod, UnaryMethods, answer, read};
 use super::{Context, Metadata, Serve, Server, Status};
-use crate::schema::{Http, Message};
+use crate::http_rule::{self, Bindings, Template};
+use crate::schema::Http;
 
 /// Services over REST: the unary methods that have an `http` binding.
 ///
@@ -49,9 +48,8 @@ impl Rest {
         methods.add(server);
         for schema in D::SCHEMA.methods {
             let (Some(http), Some(method)) = (schema.http, methods.0.remove(schema.path)) else { continue };
-            let template = Template::parse(http.path).map_err(|reason| format!("{}: {reason}", schema.path))?;
-            check_fields(&http, &template, (schema.request)())
-                .map_err(|reason| format!("{}: {reason}", schema.path))?;
+            let template = http_rule::checked(&http, (schema.request)());
+            let template = template.map_err(|reason| format!("{}: {reason}", schema.path))?;
             Arc::make_mut(&mut self.routes).push(Route { http, template, method });
         }
         Ok(self)
@@ -76,21 +74,6 @@ impl Rest {
             return unroutable(path, &allowed);
         };
         call(route, bindings, request).await
-    }
-}
-
-/// What a binding names must be there.
-fn check_fields(http: &Http, template: &Template, request: &Message) -> Result<(), String> {
-    let lacks = |place: &str, field: &str| Err(format!("{place} names `{field}`, no field of {}", request.full_name()));
-    for field in template.fields() {
-        if input::field_at(request, field).is_none() {
-            return lacks(&format!("the path {:?}", http.path), field);
-        }
-    }
-    match http.body {
-        "" | "*" => Ok(()),
-        field if input::find(request, field).is_some() => Ok(()),
-        field => lacks("`body`", field),
     }
 }
 

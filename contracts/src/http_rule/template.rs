@@ -5,7 +5,7 @@ use percent_encoding::percent_decode_str;
 
 /// A parsed template.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Template {
+pub(crate) struct Template {
     segments: Vec<Segment>,
     /// Which segments a field takes: from the first, up to the one behind the last.
     variables: Vec<Variable>,
@@ -28,12 +28,21 @@ struct Variable {
     to: usize,
 }
 
+/// A part of a path that is not the same in all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct OpenPart<'a> {
+    /// What it is called.
+    pub(crate) name: String,
+    /// The field whose whole value it is, if it is one's.
+    pub(crate) field: Option<&'a str>,
+}
+
 /// What a path binds: field paths and values, decoded.
-pub(super) type Bindings = Vec<(String, String)>;
+pub(crate) type Bindings = Vec<(String, String)>;
 
 impl Template {
     /// Parses a template.
-    pub(super) fn parse(template: &str) -> Result<Self, String> {
+    pub(crate) fn parse(template: &str) -> Result<Self, String> {
         let path =
             template.strip_prefix('/').ok_or_else(|| format!("the path {template:?} does not begin with `/`"))?;
         let (path, verb) = match path.rsplit_once(':') {
@@ -70,7 +79,7 @@ impl Template {
     }
 
     /// What a path binds, when it is one of the template.
-    pub(super) fn matches(&self, path: &str) -> Option<Bindings> {
+    pub(crate) fn matches(&self, path: &str) -> Option<Bindings> {
         let path = path.strip_prefix('/')?;
         let path = match &self.verb {
             Some(verb) => path.strip_suffix(verb)?.strip_suffix(':')?,
@@ -98,8 +107,41 @@ impl Template {
         bound.collect()
     }
 
+    /// The path with each of its parts that is open under a name in braces, and what these parts are, in their order.
+    pub(crate) fn open_parts(&self) -> (String, Vec<OpenPart<'_>>) {
+        let mut path = String::new();
+        let mut parts = Vec::new();
+        for (index, segment) in self.segments.iter().enumerate() {
+            path.push('/');
+            match segment {
+                Segment::Literal(literal) => path.push_str(literal),
+                Segment::One | Segment::Rest => {
+                    let part = self.open_part(index);
+                    path.extend(["{", &part.name, "}"]);
+                    parts.push(part);
+                }
+            }
+        }
+        self.verb.iter().for_each(|verb| path.extend([":", verb]));
+        (path, parts)
+    }
+
+    /// The part at a segment that is open: named as the field that takes it, where it is the field's only one.
+    fn open_part(&self, index: usize) -> OpenPart<'_> {
+        let Some(variable) = self.variables.iter().find(|it| (it.from..it.to).contains(&index)) else {
+            return OpenPart { name: format!("segment_{}", index + 1), field: None };
+        };
+        let is_open = |at: &usize| !matches!(self.segments[*at], Segment::Literal(_));
+        let open: Vec<usize> = (variable.from..variable.to).filter(is_open).collect();
+        let name = match open.iter().position(|at| *at == index) {
+            Some(position) if open.len() > 1 => format!("{}_{}", variable.field, position + 1),
+            _ => variable.field.clone(),
+        };
+        OpenPart { name, field: (variable.to - variable.from == 1).then_some(&*variable.field) }
+    }
+
     /// The fields that the path binds.
-    pub(super) fn fields(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn fields(&self) -> impl Iterator<Item = &str> {
         self.variables.iter().map(|variable| variable.field.as_str())
     }
 }
@@ -156,6 +198,22 @@ mod tests {
         check("/v1/{user.id}/x", "/v1/5/x", Some(&[("user.id", "5")]));
         check("/files/{path=**}", "/files/a/b/c", Some(&[("path", "a/b/c")]));
         check("/files/{path=**}", "/files", Some(&[("path", "")]));
+    }
+
+    fn check_open(template: &str, path: &str, parts: &[(&str, Option<&str>)]) {
+        let template = Template::parse(template).unwrap();
+        let (open, found) = template.open_parts();
+        let found: Vec<_> = found.iter().map(|part| (&*part.name, part.field)).collect();
+        assert_eq!((&*open, &*found), (path, parts));
+    }
+
+    #[test]
+    fn the_open_parts_of_a_path_have_names() {
+        check_open("/v1/users", "/v1/users", &[]);
+        check_open("/v1/{user.id}:stop", "/v1/{user.id}:stop", &[("user.id", Some("user.id"))]);
+        check_open("/v1/{name=shelves/*}/books", "/v1/shelves/{name}/books", &[("name", None)]);
+        check_open("/v1/{name=a/*/b/*}", "/v1/a/{name_1}/b/{name_2}", &[("name_1", None), ("name_2", None)]);
+        check_open("/v1/*/{path=**}", "/v1/{segment_2}/{path}", &[("segment_2", None), ("path", Some("path"))]);
     }
 
     #[test]
