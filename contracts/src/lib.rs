@@ -6,13 +6,12 @@
 //! The modules, in the order in which they build on each other: [`wire`] reads and writes bytes, [`schema`] says what a
 //! contract is, [`codec`] says how a Rust value travels, [`Message`] is what the macros implement, [`wkt`] holds the
 //! types of `google.protobuf`, [`registry`] knows what is linked into the program, [`descriptor`] describes it, [`json`]
-//! writes and reads ProtoJSON, [`text`] the text format, [`rpc`] serves and calls, and `openapi` describes what of it is REST.
+//! writes and reads ProtoJSON, [`text`] the text format, [`rpc`] serves and calls, and [`openapi`] describes what of it is REST.
 
 extern crate self as contracts;
 
 pub mod codec;
 pub mod descriptor;
-#[cfg(feature = "rest")]
 mod http_rule;
 pub mod json;
 #[cfg(feature = "schemars")]
@@ -20,7 +19,6 @@ pub mod json_schema;
 mod message;
 #[doc(hidden)]
 pub mod oneof;
-#[cfg(feature = "rest")]
 pub mod openapi;
 #[doc(hidden)]
 pub mod prost_message;

@@ -125,10 +125,7 @@ trait LibraryService {
     async fn filter_books(&self, request: FilterBooksRequest) -> Result<(), Status>;
     /// Follows the books.
     #[operation(http(get = "/v1/books"))]
-    async fn watch_books(
-        &self,
-        request: ListBooksRequest,
-    ) -> Result<impl Stream<Item = Result<Book, Status>>, Status>;
+    async fn watch_books(&self, request: ListBooksRequest) -> Result<impl Stream<Item = Result<Book, Status>>, Status>;
     /// Has no binding.
     #[operation]
     async fn burn_book(&self, request: Book) -> Result<(), Status>;
@@ -178,7 +175,8 @@ fn operations_with_a_binding_are_described() {
     check(&format!("{list}/operationId"), json!("LibraryService_ListBooks"));
     check(&format!("{list}/summary"), json!("Lists books."));
     check(&format!("{list}/description"), json!("By shelf."));
-    let response = json!({ "application/json": { "schema": { "$ref": "#/components/schemas/library.v1.ListBooksResponse" } } });
+    let response =
+        json!({ "application/json": { "schema": { "$ref": "#/components/schemas/library.v1.ListBooksResponse" } } });
     check(&format!("{list}/responses/200"), json!({ "description": "The books.", "content": response }));
     let problem = json!({ "$ref": "#/components/schemas/Problem" });
     check(&format!("{list}/responses/default/content/application~1problem+json/schema"), problem);

@@ -3,7 +3,9 @@
 //! The program `proto-export` (also `cargo proto-export`) finds the packages with contracts by itself. Who prefers a
 //! program of their own names the packages in it and calls [`main`].
 
+mod documents;
 mod export;
+mod linked;
 pub mod lint;
 pub mod markdown;
 mod options;
@@ -15,11 +17,13 @@ mod workspace;
 
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result};
-use contracts::descriptor::{Comments, Descriptors};
+use anyhow::Result;
 
+use documents::Documents;
+use linked::{Contracts, Linked};
 use options::Options;
 use output::{Changes, Stale};
+use runner::Runner;
 use workspace::Workspace;
 
 /// Exports the contracts that are linked into this program, with the command line of `proto-export`.
@@ -31,7 +35,7 @@ use workspace::Workspace;
 /// }
 /// ```
 pub fn main() -> ExitCode {
-    run(|_, _| Ok(Descriptors::from_registry()))
+    run(|_, _| Ok(Box::new(Linked)))
 }
 
 /// Exports the contracts of the workspace around the current folder: what the program `proto-export` does.
@@ -41,13 +45,13 @@ pub fn main_of_workspace() -> ExitCode {
         for warning in workspace.warnings(options) {
             eprintln!("warning: {warning}");
         }
-        runner::describe(workspace, &members, options)
+        Ok(Box::new(Runner::build(workspace, &members, options)?))
     })
 }
 
-fn run(describe: impl FnOnce(&Workspace, &Options) -> Result<Descriptors>) -> ExitCode {
+fn run(link: impl FnOnce(&Workspace, &Options) -> Result<Box<dyn Contracts>>) -> ExitCode {
     let options = Options::parse_from_command_line(std::env::args_os());
-    match export(&options, describe) {
+    match export(&options, link) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error:#}");
@@ -56,9 +60,13 @@ fn run(describe: impl FnOnce(&Workspace, &Options) -> Result<Descriptors>) -> Ex
     }
 }
 
-fn export(options: &Options, describe: impl FnOnce(&Workspace, &Options) -> Result<Descriptors>) -> Result<ExitCode> {
+fn export(
+    options: &Options,
+    link: impl FnOnce(&Workspace, &Options) -> Result<Box<dyn Contracts>>,
+) -> Result<ExitCode> {
     let workspace = Workspace::find(options)?;
-    let mut descriptors = describe(&workspace, options)?;
+    let contracts = link(&workspace, options)?;
+    let mut descriptors = contracts.descriptors()?;
     export::localize(&mut descriptors, &workspace);
     if descriptors.files.is_empty() && descriptors.violations.is_empty() {
         anyhow::bail!(empty(&workspace, options));
@@ -75,28 +83,26 @@ fn export(options: &Options, describe: impl FnOnce(&Workspace, &Options) -> Resu
     let out = workspace.out(options);
     let stale = if options.packages.is_empty() { Stale::Remove } else { Stale::Keep };
     let changes = Changes::between(&out, &files, stale)?;
+    let documents = Documents::changed(&*contracts, &descriptors, &workspace, options)?;
     if options.check {
-        return Ok(check(&changes, &workspace, options));
+        return Ok(check(&changes, &documents, &workspace, options));
     }
-    for line in changes.write()?.into_iter().chain(output::buf_configuration(&workspace.root, &out)?) {
+    let documents = documents.prepare()?;
+    let written = changes.write()?.into_iter().chain(documents.write()?);
+    for line in written.chain(output::buf_configuration(&workspace.root, &out)?) {
         println!("{line}");
-    }
-    if let Some(path) = &options.descriptor_set {
-        let set = descriptors.encode_file_descriptor_set(Comments::Without);
-        let file = output::prepare(path, set)?;
-        file.persist(path).with_context(|| format!("cannot write {}", path.display()))?;
-        println!("wrote {}", path.display());
     }
     let count = if files.len() == 1 { "one file".to_owned() } else { format!("{} files", files.len()) };
     println!("{count} up to date in {}", out.display());
     Ok(ExitCode::SUCCESS)
 }
 
-fn check(changes: &Changes<'_>, workspace: &Workspace, options: &Options) -> ExitCode {
-    if changes.is_empty() {
+fn check(changes: &Changes<'_>, documents: &Documents, workspace: &Workspace, options: &Options) -> ExitCode {
+    if changes.is_empty() && documents.paths().next().is_none() {
         return ExitCode::SUCCESS;
     }
     print!("{}", changes.diff());
+    documents.paths().for_each(|path| println!("{} is not up to date", path.display()));
     let program = if workspace.has_ourselves { "cargo run -p proto-export" } else { "cargo proto-export" };
     let separator = if workspace.has_ourselves && !options.to_repeat().is_empty() { " --" } else { "" };
     let command = format!("{program}{separator}{}", options.to_repeat());

@@ -30,6 +30,8 @@ Examples:
   cargo proto-export --out ../schemas   write to another folder
   cargo proto-export --descriptor-set api.binpb
                                         also write the descriptor set, for Envoy or grpcurl
+  cargo proto-export --openapi openapi.json --markdown docs/api.md
+                                        also write what describes the API to those who do not use protobuf
 
 Exit codes:
   0  the files are written, or up to date
@@ -49,8 +51,24 @@ pub(crate) struct Options {
     pub(crate) check: bool,
 
     /// Also write the encoded google.protobuf.FileDescriptorSet, with all imports, to this file
-    #[arg(long, value_name = "FILE", conflicts_with = "check")]
+    #[arg(long, value_name = "FILE")]
     pub(crate) descriptor_set: Option<PathBuf>,
+
+    /// Put the comments into the descriptor set too, as source_code_info
+    #[arg(long, requires = "descriptor_set")]
+    pub(crate) source_info: bool,
+
+    /// Also write an OpenAPI 3.1 document of the operations with an `http` binding to this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) openapi: Option<PathBuf>,
+
+    /// Also write a JSON Schema for each message to this folder, as shop.v1.Order.schema.json
+    #[arg(long, value_name = "DIR")]
+    pub(crate) json_schema: Option<PathBuf>,
+
+    /// Also write a reference of all services, messages and enums in Markdown to this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) markdown: Option<PathBuf>,
 
     /// Export only the contracts of this package, and keep all other files (may be given several times)
     #[arg(short, long = "package", value_name = "NAME")]
@@ -84,10 +102,17 @@ impl Options {
 
     /// The same options in the form to type, but for `--check`.
     pub(crate) fn to_repeat(&self) -> String {
-        let path = |name: &str, path: &Option<PathBuf>| path.as_ref().map(|it| format!(" {name} {}", it.display()));
-        let out = path("--out", &self.out);
-        let manifest = path("--manifest-path", &self.manifest_path);
+        let paths = [
+            ("--out", &self.out),
+            ("--manifest-path", &self.manifest_path),
+            ("--descriptor-set", &self.descriptor_set),
+            ("--openapi", &self.openapi),
+            ("--json-schema", &self.json_schema),
+            ("--markdown", &self.markdown),
+        ];
+        let paths = paths.into_iter().filter_map(|(name, path)| Some(format!(" {name} {}", path.as_ref()?.display())));
+        let source_info = self.source_info.then(|| " --source-info".to_owned());
         let packages = self.packages.iter().map(|name| format!(" -p {name}"));
-        out.into_iter().chain(manifest).chain(packages).collect()
+        paths.chain(source_info).chain(packages).collect()
     }
 }

@@ -4,6 +4,7 @@
 //! build: without a network, and whichever way `proto-export` was installed. It is a workspace of its own in the
 //! user's target folder, with the user's `Cargo.lock`, profiles and patches, so that what is built is shared.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
@@ -12,45 +13,92 @@ use std::process::{Command, Stdio};
 use anyhow::{Context as _, Result, bail};
 use cargo_metadata::{Dependency, Message};
 use contracts::descriptor::Descriptors;
+use contracts::openapi::Info;
 use prost::Message as _;
-use toml::{Table, Value};
+use serde_json::Value;
+use toml::Table;
+use toml::Value as Toml;
 
+use crate::linked::Contracts;
 use crate::options::Options;
 use crate::workspace::{Member, Workspace};
 
 const NAME: &str = "proto-export-runner";
 
-/// Builds and runs the program.
-///
-/// # Errors
-/// When a package does not compile; cargo has said why by then.
-pub(crate) fn describe(workspace: &Workspace, members: &[&Member], options: &Options) -> Result<Descriptors> {
-    let folder = workspace.target.join("proto-export");
-    write_program(&folder, workspace, members).with_context(|| format!("cannot write {}", folder.display()))?;
-    let program = build(&folder, workspace, options)?;
-    let output = Command::new(&program).stderr(Stdio::inherit()).output();
-    let output = output.with_context(|| format!("cannot run {}", program.display()))?;
-    if !output.status.success() {
-        bail!("{} failed: {}", program.display(), output.status);
-    }
-    Descriptors::decode(output.stdout.as_slice())
-        .context("the workspace's `contracts` and this `proto-export` do not understand each other: install it again")
+/// The program, built.
+pub(crate) struct Runner {
+    program: PathBuf,
 }
 
-fn write_program(folder: &Path, workspace: &Workspace, members: &[&Member]) -> Result<()> {
+impl Runner {
+    /// Builds the program.
+    ///
+    /// # Errors
+    /// When a package does not compile; cargo has said why by then.
+    pub(crate) fn build(workspace: &Workspace, members: &[&Member], options: &Options) -> Result<Self> {
+        let folder = workspace.target.join("proto-export");
+        write_program(&folder, workspace, members, options)
+            .with_context(|| format!("cannot write {}", folder.display()))?;
+        Ok(Runner { program: build(&folder, workspace, options)? })
+    }
+
+    /// What the program answers.
+    fn ask(&self, arguments: &[&str]) -> Result<Vec<u8>> {
+        let output = Command::new(&self.program).args(arguments).stderr(Stdio::inherit()).output();
+        let output = output.with_context(|| format!("cannot run {}", self.program.display()))?;
+        if !output.status.success() {
+            bail!("{} failed: {}", self.program.display(), output.status);
+        }
+        Ok(output.stdout)
+    }
+}
+
+impl Contracts for Runner {
+    fn descriptors(&self) -> Result<Descriptors> {
+        let found = Descriptors::decode(self.ask(&[])?.as_slice());
+        found.context(
+            "the workspace's `contracts` and this `proto-export` do not understand each other: install it again",
+        )
+    }
+
+    fn open_api(&self, info: &Info) -> Result<Value> {
+        Ok(serde_json::from_slice(&self.ask(&["openapi", &info.title, &info.version])?)?)
+    }
+
+    fn json_schemas(&self) -> Result<BTreeMap<String, Value>> {
+        Ok(serde_json::from_slice(&self.ask(&["json-schema"])?)?)
+    }
+}
+
+fn write_program(folder: &Path, workspace: &Workspace, members: &[&Member], options: &Options) -> Result<()> {
     fs::create_dir_all(folder.join("src"))?;
-    let uses: String = (0..members.len()).map(|index| format!("use member_{index} as _;\n")).collect();
-    let main = format!(
-        "//! Written by proto-export.\n\n{uses}\nfn main() -> std::io::Result<()> {{\n    \
-         contracts::descriptor::write_registry(&mut std::io::stdout())\n}}\n"
-    );
-    write(&folder.join("src/main.rs"), &main)?;
-    write(&folder.join("Cargo.toml"), &toml::to_string(&manifest(workspace, members)?)?)?;
+    write(&folder.join("src/main.rs"), &main_rs(members.len(), options))?;
+    write(&folder.join("Cargo.toml"), &toml::to_string(&manifest(workspace, members, options)?)?)?;
     let lock = workspace.root.join("Cargo.lock");
     if lock.exists() {
         fs::copy(lock, folder.join("Cargo.lock"))?;
     }
     Ok(())
+}
+
+/// The program: it answers no more than the options ask for, as each answer takes a feature of `contracts`, or time to build.
+fn main_rs(members: usize, options: &Options) -> String {
+    let uses: String = (0..members).map(|index| format!("use member_{index} as _;\n")).collect();
+    let openapi = "contracts::openapi::write_registry(&mut out, &argument(2), &argument(3))";
+    let schemas = "contracts::json_schema::write_registry(&mut out)";
+    let answer = |asked: bool, name: &str, call: &str| match asked {
+        true => format!("        {name:?} => {call},\n"),
+        false => String::new(),
+    };
+    let openapi = answer(options.openapi.is_some(), "openapi", openapi);
+    let schemas = answer(options.json_schema.is_some(), "json-schema", schemas);
+    format!(
+        "//! Written by proto-export.\n\n{uses}\nfn main() -> std::io::Result<()> {{\n    \
+         let argument = |index| std::env::args().nth(index).unwrap_or_default();\n    \
+         let mut out = std::io::stdout();\n    \
+         match argument(1).as_str() {{\n{openapi}{schemas}        \
+         _ => contracts::descriptor::write_registry(&mut out),\n    }}\n}}\n"
+    )
 }
 
 /// Leaves a file alone that holds the text already, so that cargo does not build it again.
@@ -61,21 +109,21 @@ fn write(path: &Path, text: &str) -> Result<()> {
     Ok(())
 }
 
-fn manifest(workspace: &Workspace, members: &[&Member]) -> Result<Table> {
+fn manifest(workspace: &Workspace, members: &[&Member], options: &Options) -> Result<Table> {
     let user: Table = fs::read_to_string(workspace.root.join("Cargo.toml"))?.parse()?;
     let mut dependencies = Table::new();
     for (index, member) in members.iter().enumerate() {
         let path = member.folder.display().to_string();
         dependencies.insert(format!("member-{index}"), table([("package", member.name.clone()), ("path", path)]));
-        dependencies.insert("contracts".to_owned(), Value::Table(dependency(&member.contracts)?));
+        dependencies.insert("contracts".to_owned(), Toml::Table(dependency(&member.contracts, options)?));
     }
     let package = table([("name", NAME), ("version", "0.0.0"), ("edition", "2021")]);
     let resolver = user.get("workspace").and_then(|it| it.get("resolver")).cloned();
     let own_workspace: Table = resolver.map(|resolver| ("resolver".to_owned(), resolver)).into_iter().collect();
     let mut manifest = Table::new();
     manifest.insert("package".to_owned(), package);
-    manifest.insert("dependencies".to_owned(), Value::Table(dependencies));
-    manifest.insert("workspace".to_owned(), Value::Table(own_workspace));
+    manifest.insert("dependencies".to_owned(), Toml::Table(dependencies));
+    manifest.insert("workspace".to_owned(), Toml::Table(own_workspace));
     for shared in ["profile", "patch", "replace"] {
         if let Some(value) = user.get(shared) {
             let mut value = value.clone();
@@ -86,13 +134,13 @@ fn manifest(workspace: &Workspace, members: &[&Member]) -> Result<Table> {
     Ok(manifest)
 }
 
-fn table<V: Into<String>>(entries: impl IntoIterator<Item = (&'static str, V)>) -> Value {
-    let entries = entries.into_iter().map(|(key, value)| (key.to_owned(), Value::String(value.into())));
-    Value::Table(entries.collect())
+fn table<V: Into<String>>(entries: impl IntoIterator<Item = (&'static str, V)>) -> Toml {
+    let entries = entries.into_iter().map(|(key, value)| (key.to_owned(), Toml::String(value.into())));
+    Toml::Table(entries.collect())
 }
 
 /// The dependency on `contracts`, from the same source as the member's: another source would be another registry.
-fn dependency(of: &Dependency) -> Result<Table> {
+fn dependency(of: &Dependency, options: &Options) -> Result<Table> {
     let mut entries = Vec::new();
     match (&of.path, &of.source) {
         (Some(path), _) => entries.push(("path", path.to_string())),
@@ -103,8 +151,11 @@ fn dependency(of: &Dependency) -> Result<Table> {
         }
         (None, None) => bail!("cargo does not say where `{}` comes from", of.name),
     }
-    let mut table: Table = entries.into_iter().map(|(key, value)| (key.to_owned(), Value::String(value))).collect();
-    table.insert("default-features".to_owned(), Value::Boolean(false));
+    let mut table: Table = entries.into_iter().map(|(key, value)| (key.to_owned(), Toml::String(value))).collect();
+    table.insert("default-features".to_owned(), Toml::Boolean(false));
+    if options.json_schema.is_some() {
+        table.insert("features".to_owned(), Toml::Array(vec![Toml::String("schemars".to_owned())]));
+    }
     Ok(table)
 }
 
@@ -121,11 +172,11 @@ fn git(source: &str) -> Vec<(&'static str, String)> {
 }
 
 /// Paths of patches are relative to the user's workspace.
-fn absolute_paths(value: &mut Value, root: &Path) {
-    if let Value::Table(table) = value {
+fn absolute_paths(value: &mut Toml, root: &Path) {
+    if let Toml::Table(table) = value {
         for (key, value) in table.iter_mut() {
             match value {
-                Value::String(path) if key == "path" => *path = root.join(&*path).display().to_string(),
+                Toml::String(path) if key == "path" => *path = root.join(&*path).display().to_string(),
                 value => absolute_paths(value, root),
             }
         }
@@ -160,7 +211,7 @@ fn build(folder: &Path, workspace: &Workspace, options: &Options) -> Result<Path
 
 #[cfg(test)]
 mod tests {
-    use super::{Path, Value, absolute_paths, git};
+    use super::{Path, Toml, absolute_paths, git};
 
     #[test]
     fn a_git_source_is_written_as_it_was_asked_for() {
@@ -179,7 +230,7 @@ mod tests {
     #[test]
     fn paths_of_patches_point_to_the_same_folders_from_elsewhere() {
         let text = "crates-io.a = { path = \"../a\" }\ncrates-io.b = { path = \"/b\" }";
-        let mut patch = Value::Table(text.parse().expect("TOML"));
+        let mut patch = Toml::Table(text.parse().expect("TOML"));
         absolute_paths(&mut patch, Path::new("/ws"));
         let path = |name: &str| patch["crates-io"][name]["path"].as_str().expect("a path").to_owned();
         assert_eq!((path("a"), path("b")), ("/ws/../a".to_owned(), "/b".to_owned()));

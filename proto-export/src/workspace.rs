@@ -31,6 +31,7 @@ pub(crate) struct Workspace {
 /// A package of the workspace that depends on `contracts`.
 pub(crate) struct Member {
     pub(crate) name: String,
+    pub(crate) version: String,
     pub(crate) folder: PathBuf,
     has_library: bool,
     /// How it depends on `contracts`.
@@ -140,7 +141,8 @@ impl Member {
         let skip = package.metadata.get(OURSELVES).and_then(|table| table.get("skip"));
         let wanted = package.name.as_str() != OURSELVES && skip.and_then(|it| it.as_bool()) != Some(true);
         let folder = package.manifest_path.parent()?.as_std_path().to_owned();
-        wanted.then(|| Member { name: package.name.to_string(), folder, has_library, contracts })
+        let version = package.version.to_string();
+        wanted.then(|| Member { name: package.name.to_string(), version, folder, has_library, contracts })
     }
 }
 

@@ -231,6 +231,73 @@ fn the_descriptor_set_is_written_with_its_imports() {
     assert_eq!(names, ["google/protobuf/timestamp.proto", "shop/v1/shop.proto"]);
 }
 
+const SERVICE: &str = r#"
+/// Asks for an article.
+#[contracts::contract]
+pub struct GetArticleRequest {
+    /// What it is called.
+    #[member(1)]
+    pub name: String,
+}
+
+/// Answers with the article.
+#[contracts::contract]
+pub struct GetArticleResponse {
+    /// The article.
+    #[member(1)]
+    pub article: Article,
+}
+
+/// Knows the articles.
+#[contracts::contract]
+pub trait ArticleService {
+    /// Finds an article.
+    #[operation(http(get = "/v1/articles/{name}"))]
+    async fn get_article(&self, request: GetArticleRequest) -> Result<GetArticleResponse, contracts::Status>;
+}
+"#;
+
+#[test]
+fn documents_for_those_who_do_not_use_protobuf_are_written_and_checked() {
+    let workspace = Workspace::new(&format!("{ARTICLE}{SERVICE}"));
+    let [openapi, schemas, markdown] = ["doc/openapi.json", "doc/schemas", "doc/api.md"].map(|it| workspace.path(it));
+    let paths = [("--openapi", &openapi), ("--json-schema", &schemas), ("--markdown", &markdown)];
+    let arguments = paths.map(|(name, path)| [name, path.to_str().expect("a path")]).concat();
+    let with = |more: &[&str]| workspace.export(&[&*arguments, more].concat());
+    with(&[]).ends(0, &["openapi.json", "shop.v1.Article.schema.json", "api.md"], &[]);
+
+    let json = |path: &str| -> serde_json::Value {
+        serde_json::from_str(&workspace.read(path).expect("the file")).expect("JSON")
+    };
+    let document = json("doc/openapi.json");
+    assert_eq!(document["info"], serde_json::json!({ "title": "shop-api", "version": "0.1.0" }));
+    assert_eq!(document["paths"]["/v1/articles/{name}"]["get"]["summary"], "Finds an article.");
+    let schema = json("doc/schemas/shop.v1.GetArticleResponse.schema.json");
+    assert_eq!(schema["$defs"]["shop.v1.Article"]["description"], "A thing to buy.");
+    let page = workspace.read("doc/api.md").expect("the page");
+    let row = "| 1 | `article` | [`Article`](#shop.v1.Article) | The article. |\n";
+    assert!(page.contains(row) && page.contains("\nKnows the articles.\n"), "{page}");
+
+    with(&["--check"]).ends(0, &[], &[]);
+    workspace.write("doc/openapi.json", "{}");
+    workspace.write("doc/schemas/shop.v1.Gone.schema.json", &schema.to_string());
+    let mend = "run `cargo proto-export --openapi ";
+    with(&["--check"]).ends(1, &["openapi.json is not", "shop.v1.Gone.schema.json is not"], &[mend]);
+    let again = with(&[]);
+    assert!(!again.stdout.contains("api.md"), "{}", again.stdout);
+    again.ends(0, &["wrote ", "openapi.json", "removed ", "shop.v1.Gone.schema.json"], &[]);
+}
+
+#[test]
+fn a_binding_that_cannot_be_served_is_told_with_its_rust_line() {
+    let workspace = Workspace::new(&format!("{ARTICLE}{}", SERVICE.replace("{name}", "{nome}")));
+    let violation = [
+        "error[COMPILE]: the HTTP binding of `GetArticle` cannot be served: the path \"/v1/articles/{nome}\" names `nome`",
+        "\n  --> api/src/lib.rs:34:14\n",
+    ];
+    workspace.export(&[]).ends(1, &[], &violation);
+}
+
 #[test]
 fn a_wrong_command_line_ends_with_2_and_help_with_0() {
     let workspace = Workspace::new(ARTICLE);

@@ -2,6 +2,7 @@
 
 mod check;
 mod graph;
+mod http;
 mod import;
 mod layout;
 mod lower;
@@ -166,6 +167,7 @@ impl Descriptors {
         let imports = Imports::collect(&roots, &mut violations);
         let graph = Graph::reach(&roots, &mut violations);
         syntax::check(&graph, &mut violations);
+        http::check(&graph, &mut violations);
         let mut lowered = lower::files(&graph);
         import::link(&mut lowered, &graph, &imports, &mut violations);
         check::files(&lowered, &imports, &mut violations);

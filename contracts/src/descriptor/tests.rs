@@ -6,6 +6,7 @@ use prost_types::{DescriptorProto, FileDescriptorProto, FileDescriptorSet, Sourc
 
 use super::{Comments, Descriptors, layout, names};
 
+mod http;
 mod languages;
 
 use crate::registry::Root;

@@ -2,7 +2,9 @@
 
 mod template;
 
-pub(crate) use template::{Bindings, OpenPart, Template};
+#[cfg(feature = "rest")]
+pub(crate) use template::Bindings;
+pub(crate) use template::{OpenPart, Template};
 
 use crate::schema::{Field, Http, Kind, Message};
 

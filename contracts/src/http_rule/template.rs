@@ -1,6 +1,7 @@
 //! Path templates of `google.api.http`: `/v1/{name=shelves/*}/books/{id}:publish`
 //! (<https://github.com/googleapis/googleapis/blob/master/google/api/http.proto>).
 
+#[cfg(feature = "rest")]
 use percent_encoding::percent_decode_str;
 
 /// A parsed template.
@@ -38,6 +39,7 @@ pub(crate) struct OpenPart<'a> {
 }
 
 /// What a path binds: field paths and values, decoded.
+#[cfg(feature = "rest")]
 pub(crate) type Bindings = Vec<(String, String)>;
 
 impl Template {
@@ -79,6 +81,7 @@ impl Template {
     }
 
     /// What a path binds, when it is one of the template.
+    #[cfg(feature = "rest")]
     pub(crate) fn matches(&self, path: &str) -> Option<Bindings> {
         let path = path.strip_prefix('/')?;
         let path = match &self.verb {
@@ -126,6 +129,17 @@ impl Template {
         (path, parts)
     }
 
+    /// The path without the names of its open parts: what tells it apart from others.
+    pub(crate) fn shape(&self) -> String {
+        let segments = self.segments.iter().map(|segment| match segment {
+            Segment::Literal(literal) => format!("/{literal}"),
+            Segment::One => "/{}".to_owned(),
+            Segment::Rest => "/{**}".to_owned(),
+        });
+        let verb = self.verb.iter().map(|verb| format!(":{verb}"));
+        segments.chain(verb).collect()
+    }
+
     /// The part at a segment that is open: named as the field that takes it, where it is the field's only one.
     fn open_part(&self, index: usize) -> OpenPart<'_> {
         let Some(variable) = self.variables.iter().find(|it| (it.from..it.to).contains(&index)) else {
@@ -170,11 +184,12 @@ fn split_outside_braces(path: &str) -> Vec<&str> {
     path.split(at_slash).collect()
 }
 
+#[cfg(feature = "rest")]
 fn decoded(part: &str) -> Option<String> {
     percent_decode_str(part).decode_utf8().ok().map(Into::into)
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "rest"))]
 mod tests {
     use super::*;
 

@@ -41,11 +41,13 @@ mod pattern;
 mod scalar;
 mod well_known;
 
+use schemars::generate::SchemaSettings;
 use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use crate::registry;
+use crate::registry::{self, Root};
 use crate::schema::{Cardinality, Domain, Enum, Field, Kind, Member, Message, Origin};
 
 /// The name under which a type is defined: its full name in protobuf.
@@ -66,6 +68,37 @@ pub fn definition(kind: &Kind, domain: Domain, generator: &mut SchemaGenerator) 
         Kind::Scalar(scalar) => scalar::schema(*scalar, domain),
     };
     Schema::try_from(schema).unwrap_or_default()
+}
+
+/// The schemas of all messages that are linked into the program and contracts, by full name, each with all it refers to.
+pub fn of_registry() -> BTreeMap<String, Value> {
+    let messages = registry::roots().filter_map(|root| match root {
+        Root::Message(message) if message().origin == Origin::Contract => Some(*message),
+        _ => None,
+    });
+    messages.map(|message| (message().full_name(), whole(message))).collect()
+}
+
+/// Writes the schemas of all messages as one JSON object, for `proto-export` to read.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write_registry(out: &mut impl std::io::Write) -> std::io::Result<()> {
+    Ok(serde_json::to_writer(out, &of_registry())?)
+}
+
+/// The schema of a message with all it refers to.
+fn whole(message: fn() -> &'static Message) -> Value {
+    let mut generator = SchemaSettings::draft2020_12().into_generator();
+    let kind = Kind::Message(message);
+    let mut schema = definition(&kind, Domain::All, &mut generator).to_value();
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
+    schema["title"] = name(&kind).into();
+    let definitions = generator.take_definitions(true);
+    if !definitions.is_empty() {
+        schema["$defs"] = definitions.into();
+    }
+    schema
 }
 
 fn message(message: &Message, domain: Domain, generator: &mut SchemaGenerator) -> Value {

@@ -1,5 +1,4 @@
-//! OpenAPI (3.1) of the operations that have an `http` binding (feature `rest`): what
-//! [`Rest`](crate::rpc::rest::Rest) answers, for those who call it.
+//! OpenAPI (3.1) of the operations that have an `http` binding: what `rpc::rest::Rest` answers, for those who call it.
 //!
 //! ```
 //! use contracts::openapi::{self, Info};
@@ -94,14 +93,23 @@ pub fn of_registry(info: &Info) -> Result<Value, Vec<Mistake>> {
     document(info, services)
 }
 
+/// Writes the document of all services that are linked into the program, for `proto-export` to read.
+///
+/// # Errors
+/// When it cannot be written, or [`of_registry`] finds mistakes.
+pub fn write_registry(out: &mut impl std::io::Write, title: &str, version: &str) -> std::io::Result<()> {
+    let document = of_registry(&Info::new(title, version)).map_err(|mistakes| {
+        let mistakes: Vec<String> = mistakes.iter().map(Mistake::to_string).collect();
+        std::io::Error::other(mistakes.join("\n"))
+    })?;
+    Ok(serde_json::to_writer(out, &document)?)
+}
+
 /// The document of services, sorted by path and name.
 ///
 /// # Errors
 /// Every binding whose path is no template or names no field, and every one that another operation has already.
-pub fn document(
-    info: &Info,
-    services: impl IntoIterator<Item = &'static Service>,
-) -> Result<Value, Vec<Mistake>> {
+pub fn document(info: &Info, services: impl IntoIterator<Item = &'static Service>) -> Result<Value, Vec<Mistake>> {
     let mut services: Vec<&Service> = services.into_iter().collect();
     services.sort_by_key(|service| service.full_name());
     let mut document = Document::default();
@@ -116,8 +124,8 @@ pub fn document(
 struct Document {
     /// Path, then HTTP method.
     paths: BTreeMap<String, Map<String, Value>>,
-    /// By each path without the names of its open parts, the path as it is spelled here: OpenAPI does not tell apart those
-    /// that differ in such names alone.
+    /// By the shape of each path, the path as it is spelled here: OpenAPI does not tell apart those that differ in the names of
+    /// their open parts alone.
     spelled: BTreeMap<String, (String, Vec<String>)>,
     ids: BTreeSet<String>,
     tags: Vec<Value>,
@@ -143,7 +151,7 @@ impl Document {
         let Some(http) = method.http else { return Ok(()) };
         let template = http_rule::checked(&http, (method.request)())?;
         let (path, mut parts) = template.open_parts();
-        let path = self.spelled_as_before(path, &mut parts);
+        let path = self.spelled_as_before(template.shape(), path, &mut parts);
         let key = http.method.to_ascii_lowercase();
         if self.paths.get(&path).is_some_and(|methods| methods.contains_key(&key)) {
             return Err(format!("{} {:?} is bound already, by another operation", http.method, http.path));
@@ -155,9 +163,9 @@ impl Document {
     }
 
     /// The path, and the names of its open parts, as another operation spelled them that has the same but for these names.
-    fn spelled_as_before(&mut self, path: String, parts: &mut [OpenPart<'_>]) -> String {
+    fn spelled_as_before(&mut self, shape: String, path: String, parts: &mut [OpenPart<'_>]) -> String {
         let names = || parts.iter().map(|part| part.name.clone()).collect();
-        let spelled = self.spelled.entry(without_names(&path));
+        let spelled = self.spelled.entry(shape);
         let (path, names) = spelled.or_insert_with(|| (path, names()));
         parts.iter_mut().zip(names).for_each(|(part, name)| part.name.clone_from(name));
         path.clone()
@@ -191,11 +199,4 @@ impl Document {
             "components": { "schemas": self.schemas.into_defined() },
         }))
     }
-}
-
-/// `/v1/users/{id}` as `/v1/users/{}`.
-fn without_names(path: &str) -> String {
-    let mut parts = path.split('{');
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |path, part| path + "{" + part.split_once('}').map_or(part, |(_, rest)| rest))
 }

@@ -24,7 +24,6 @@ pub use field_mask::FieldMask;
 pub use packable::packable;
 pub use time_message::{Duration, Timestamp};
 pub use value::{ListValue, NullValue, Struct, Value};
-#[cfg(any(feature = "rest", feature = "schemars"))]
 pub(crate) use wrapper::wrapped;
 pub use wrapper::{Wrapped, Wrapper};
 

@@ -64,7 +64,6 @@ wrappers! {
 }
 
 /// What the wrapper message of this name is wrapped around.
-#[cfg(any(feature = "rest", feature = "schemars"))]
 pub(crate) fn wrapped(full_name: &str) -> Option<schema::Scalar> {
     Some(match full_name {
         "google.protobuf.BoolValue" => schema::Scalar::Bool,
