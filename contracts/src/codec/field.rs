@@ -240,8 +240,7 @@ fn put_packed<T, C: Codec<T>>(values: &[T], number: FieldNumber, w: &mut Writer)
     if values.is_empty() {
         return;
     }
-    w.put_length_delimited(|w| values.iter().rev().for_each(|value| C::put(value, w)));
-    w.put_key(Key::new(number, WireType::LengthDelimited));
+    w.put_length_delimited_field(Key::new(number, WireType::LengthDelimited), |w| C::put_run(values, w));
 }
 
 /// Merges one value, or a packed run of them: a reader accepts both, however the field is declared.

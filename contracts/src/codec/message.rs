@@ -37,6 +37,11 @@ impl<M: Message> Codec<M> for Nested {
     }
 
     #[inline]
+    fn put_with_key(value: &M, number: FieldNumber, w: &mut Writer) {
+        w.put_length_delimited_field(Key::new(number, WireType::LengthDelimited), |w| value.put(w));
+    }
+
+    #[inline]
     fn merge(value: &mut M, r: &mut Reader<'_>) -> Result<(), Interrupt> {
         Ok(r.nested(|r| merge_message(value, r))?)
     }
@@ -115,6 +120,11 @@ impl<T: Enumeration> Codec<T> for EnumNumber {
     #[inline]
     fn put(value: &T, w: &mut Writer) {
         w.put_varint(i64::from(value.number()) as u64);
+    }
+
+    #[inline]
+    fn put_with_key(value: &T, number: FieldNumber, w: &mut Writer) {
+        w.put_varint_field(Key::new(number, WireType::Varint), i64::from(value.number()) as u64);
     }
 
     #[inline]

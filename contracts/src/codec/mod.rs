@@ -90,11 +90,21 @@ pub trait Codec<T> {
     /// an error for bytes that are no such value.
     fn merge(value: &mut T, r: &mut Reader<'_>) -> Result<(), Interrupt>;
 
-    /// Puts the value behind its key. Only a codec of groups, which end with a key as well, says how.
+    /// Puts the value behind its key. A codec of groups, which end with a key as well, says how; others may, where both are
+    /// faster put at once.
     #[inline]
     fn put_with_key(value: &T, number: FieldNumber, w: &mut Writer) {
         Self::put(value, w);
         w.put_key(Key::new(number, Self::WIRE_TYPE));
+    }
+
+    /// Puts values without keys, the last one first: what a packed field holds.
+    #[inline]
+    fn put_run(values: &[T], w: &mut Writer)
+    where
+        Self: Sized,
+    {
+        values.iter().rev().for_each(|value| Self::put(value, w));
     }
 
     /// Reads a value whose key was just read, as [`Codec::merge`] does. Only a codec of groups says how.

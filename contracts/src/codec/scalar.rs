@@ -9,7 +9,7 @@ use super::Codec;
 use super::field::merge_one_by_one;
 use super::json::{JsonScalar, deserialize_bytes, deserialize_text, serialize_bytes};
 use crate::schema::{Domain, Kind, Scalar};
-use crate::wire::{DecodeError, DecodeErrorKind, Interrupt, Reader, WireType, Writer};
+use crate::wire::{DecodeError, DecodeErrorKind, FieldNumber, Interrupt, Key, Reader, WireType, Writer};
 
 /// Integers and booleans as varints: `int32`, `int64`, `uint32`, `uint64`, `bool`.
 pub struct Varint;
@@ -111,6 +111,11 @@ impl<T: Integer> Codec<T> for Varint {
     }
 
     #[inline]
+    fn put_with_key(value: &T, number: FieldNumber, w: &mut Writer) {
+        w.put_varint_field(Key::new(number, WireType::Varint), value.to_varint());
+    }
+
+    #[inline]
     fn merge(value: &mut T, r: &mut Reader<'_>) -> Result<(), Interrupt> {
         *value = T::from_varint(r.varint()?)?;
         Ok(())
@@ -135,7 +140,7 @@ impl<T: Integer> Codec<T> for Varint {
 /// What all number codecs below share: the Rust default, and equality with it.
 macro_rules! number_codec {
     ($codec:ident for $number:ty => $scalar:ident, $wire_type:ident,
-     put $put:expr, read $read:expr, read all $read_all:expr, is_default $is_default:expr) => {
+     put $put:ident($raw:expr), read $read:expr, read all $read_all:expr, is_default $is_default:expr) => {
         impl Codec<$number> for $codec {
             const KIND: Kind = Kind::Scalar(Scalar::$scalar);
             const WIRE_TYPE: WireType = WireType::$wire_type;
@@ -151,7 +156,12 @@ macro_rules! number_codec {
 
             #[inline]
             fn put(value: &$number, w: &mut Writer) {
-                $put(*value, w);
+                number_codec!(@put $put, w, $raw(*value));
+            }
+
+            #[inline]
+            fn put_with_key(value: &$number, number: FieldNumber, w: &mut Writer) {
+                number_codec!(@put_field $put, w, Key::new(number, WireType::$wire_type), $raw(*value));
             }
 
             #[inline]
@@ -173,6 +183,10 @@ macro_rules! number_codec {
             }
         }
     };
+    (@put varint, $w:ident, $raw:expr) => { $w.put_varint($raw) };
+    (@put fixed, $w:ident, $raw:expr) => { $w.put_fixed($raw) };
+    (@put_field varint, $w:ident, $key:expr, $raw:expr) => { $w.put_varint_field($key, $raw) };
+    (@put_field fixed, $w:ident, $key:expr, $raw:expr) => { $w.put_fixed_field($key, $raw) };
 }
 
 #[inline]
@@ -207,12 +221,12 @@ fn merge_all_fixed<T, const N: usize>(
 }
 
 number_codec!(ZigZag for i32 => Sint32, Varint,
-    put |value: i32, w: &mut Writer| w.put_varint(u64::from((value << 1 ^ value >> 31) as u32)),
+    put varint(|value: i32| u64::from((value << 1 ^ value >> 31) as u32)),
     read |r: &mut Reader<'_>| r.varint().map(unzigzag32),
     read all |values, run| merge_varints(values, run, unzigzag32),
     is_default |value| value == 0);
 number_codec!(ZigZag for i64 => Sint64, Varint,
-    put |value: i64, w: &mut Writer| w.put_varint((value << 1 ^ value >> 63) as u64),
+    put varint(|value: i64| (value << 1 ^ value >> 63) as u64),
     read |r: &mut Reader<'_>| r.varint().map(unzigzag64),
     read all |values, run| merge_varints(values, run, unzigzag64),
     is_default |value| value == 0);
@@ -221,7 +235,7 @@ number_codec!(ZigZag for i64 => Sint64, Varint,
 macro_rules! fixed_width {
     ($($number:ty => $scalar:ident, $wire_type:ident),*) => {$(
         number_codec!(FixedWidth for $number => $scalar, $wire_type,
-            put |value: $number, w: &mut Writer| w.put_slice(&value.to_le_bytes()),
+            put fixed(<$number>::to_le_bytes),
             read |r: &mut Reader<'_>| r.fixed().map(<$number>::from_le_bytes),
             read all |values, run| merge_all_fixed(values, run, <$number>::from_le_bytes),
             is_default |value: $number| value.to_le_bytes() == <$number>::default().to_le_bytes());
@@ -250,6 +264,11 @@ macro_rules! length_delimited {
             #[inline]
             fn put(value: &$owned, w: &mut Writer) {
                 w.put_length_delimited_slice(value.$slice());
+            }
+
+            #[inline]
+            fn put_with_key(value: &$owned, number: FieldNumber, w: &mut Writer) {
+                w.put_slice_field(Key::new(number, WireType::LengthDelimited), value.$slice());
             }
 
             #[inline]

@@ -1,6 +1,6 @@
 //! Keys: the number and the wire type in front of each field.
 
-use super::{DecodeErrorKind, FieldNumber};
+use super::{DecodeErrorKind, FieldNumber, varint};
 
 /// How a value is laid out on the wire
 /// (<https://protobuf.dev/programming-guides/encoding/#structure>).
@@ -81,5 +81,40 @@ impl Key {
             4 => WireType::EndGroup,
             _ => WireType::Fixed32,
         }
+    }
+}
+
+/// A key as it stands on the wire, ready to be stored: in the last bytes of a word, of which the first says how many.
+/// Of a key that is known at compile time nothing is left but this constant.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct KeyBytes(u64);
+
+impl KeyBytes {
+    /// No key.
+    pub(super) const NONE: Self = KeyBytes(0);
+
+    /// The bytes of a key: five at most.
+    #[inline]
+    pub(super) const fn new(key: Key) -> Self {
+        let (word, length) = varint::word(key.0 as u64);
+        KeyBytes(word | length as u64)
+    }
+
+    /// How many bytes the key has.
+    #[inline]
+    pub(super) const fn len(self) -> usize {
+        (self.0 & 0xff) as usize
+    }
+
+    /// A word that ends with the key.
+    #[inline]
+    pub(super) const fn word(self) -> u64 {
+        self.0
+    }
+
+    /// A word that ends with the key and, behind it, a byte.
+    #[inline]
+    pub(super) const fn in_front_of(self, byte: u8) -> u64 {
+        self.0 >> 8 | (byte as u64) << 56
     }
 }

@@ -1,6 +1,7 @@
 //! The protobuf wire format: keys, varints, lengths, and how a buffer is read and written.
 //! Nothing here knows a contract, its schema or a Rust type beyond integers and byte slices.
 
+mod backfill;
 mod error;
 mod key;
 mod number;

@@ -3,14 +3,14 @@
 
 use std::cell::Cell;
 
+use super::backfill::Backfill;
+use super::key::KeyBytes;
 use super::{Key, varint};
 
 /// A buffer that grows towards its start: what is put last stands first.
 #[derive(Debug, Default)]
 pub struct Writer {
-    buffer: Vec<u8>,
-    /// Where the written part begins; it reaches to the end of the buffer.
-    start: usize,
+    fill: Backfill,
 }
 
 /// How large a buffer a thread keeps for the next message.
@@ -28,12 +28,12 @@ impl Writer {
 
     /// Writes into the buffer that this thread keeps, and hands the bytes to `read`.
     pub fn with_scratch<R>(put: impl FnOnce(&mut Writer), read: impl FnOnce(&[u8]) -> R) -> R {
-        let buffer = SCRATCH.take();
-        let mut writer = Writer { start: buffer.len(), buffer };
+        let mut writer = Writer { fill: Backfill::over(SCRATCH.take()) };
         put(&mut writer);
         let result = read(writer.written());
-        if writer.buffer.len() <= SCRATCH_LIMIT {
-            SCRATCH.set(writer.buffer);
+        let memory = writer.fill.into_memory();
+        if memory.len() <= SCRATCH_LIMIT {
+            SCRATCH.set(memory);
         }
         result
     }
@@ -41,13 +41,13 @@ impl Writer {
     /// What is written.
     #[inline]
     pub fn written(&self) -> &[u8] {
-        &self.buffer[self.start..]
+        self.fill.written()
     }
 
     /// How many bytes are written.
     #[inline]
     pub fn len(&self) -> usize {
-        self.buffer.len() - self.start
+        self.fill.len()
     }
 
     /// Whether nothing is written.
@@ -58,56 +58,35 @@ impl Writer {
     /// Puts bytes in front of what is written.
     #[inline]
     pub fn put_slice(&mut self, bytes: &[u8]) {
-        if bytes.len() > self.start {
-            self.grow(bytes.len());
-        }
-        let end = self.start;
-        self.start -= bytes.len();
-        self.buffer[self.start..end].copy_from_slice(bytes);
-    }
-
-    /// Moves what is written to the end of a buffer at least twice as large, with room for `additional` bytes.
-    #[cold]
-    fn grow(&mut self, additional: usize) {
-        let needed = self.len() + additional;
-        let mut buffer = vec![0; needed.max(2 * self.buffer.len()).max(64)];
-        let start = buffer.len() - self.len();
-        buffer[start..].copy_from_slice(self.written());
-        *self = Writer { buffer, start };
+        self.fill.put_slice(bytes);
     }
 
     /// Puts a varint in front of what is written.
     #[inline]
     pub fn put_varint(&mut self, value: u64) {
-        if value < 0x80 {
-            self.put_slice(&[value as u8]);
-        } else {
-            self.put_long_varint(value);
-        }
+        self.put_behind(KeyBytes::NONE, value);
     }
 
-    fn put_long_varint(&mut self, mut value: u64) {
-        let length = varint::len(value);
-        let mut bytes = [0; varint::MAX_LEN];
-        for byte in &mut bytes[..length] {
-            *byte = value as u8 | 0x80;
-            value >>= 7;
-        }
-        bytes[length - 1] &= 0x7f;
-        self.put_slice(&bytes[..length]);
-    }
-
-    /// Puts bytes in front of what is written, and in front of them their length.
+    /// Puts four or eight bytes in front of what is written.
     #[inline]
-    pub fn put_length_delimited_slice(&mut self, bytes: &[u8]) {
-        self.put_slice(bytes);
-        self.put_varint(bytes.len() as u64);
+    pub fn put_fixed<const N: usize>(&mut self, bytes: [u8; N]) {
+        const { assert!(N <= 8) };
+        let mut word = [0; 8];
+        word[8 - N..].copy_from_slice(&bytes);
+        self.put_word(u64::from_le_bytes(word), N);
     }
 
     /// Puts a key in front of what is written.
     #[inline]
     pub fn put_key(&mut self, key: Key) {
-        self.put_varint(u64::from(key.get()));
+        let key = KeyBytes::new(key);
+        self.put_word(key.word(), key.len());
+    }
+
+    /// Puts bytes in front of what is written, and in front of them their length.
+    #[inline]
+    pub fn put_length_delimited_slice(&mut self, bytes: &[u8]) {
+        self.put_slice_behind(KeyBytes::NONE, bytes);
     }
 
     /// Puts in front of what is written what `put` puts, and in front of that its length.
@@ -115,7 +94,178 @@ impl Writer {
     pub fn put_length_delimited(&mut self, put: impl FnOnce(&mut Writer)) {
         let before = self.len();
         put(self);
-        let length = self.len() - before;
-        self.put_varint(length as u64);
+        self.put_varint((self.len() - before) as u64);
+    }
+
+    /// Puts a key and, behind it, a varint.
+    #[inline]
+    pub fn put_varint_field(&mut self, key: Key, value: u64) {
+        self.put_behind(KeyBytes::new(key), value);
+    }
+
+    /// Puts a key and, behind it, four or eight bytes.
+    #[inline]
+    pub fn put_fixed_field<const N: usize>(&mut self, key: Key, bytes: [u8; N]) {
+        self.put_fixed(bytes);
+        self.put_key(key);
+    }
+
+    /// Puts a key and, behind it, a length and so many bytes.
+    #[inline]
+    pub fn put_slice_field(&mut self, key: Key, bytes: &[u8]) {
+        self.put_slice_behind(KeyBytes::new(key), bytes);
+    }
+
+    /// Puts a key and, behind it, what `put` puts with its length.
+    #[inline]
+    pub fn put_length_delimited_field(&mut self, key: Key, put: impl FnOnce(&mut Writer)) {
+        let before = self.len();
+        put(self);
+        self.put_behind(KeyBytes::new(key), (self.len() - before) as u64);
+    }
+
+    /// Puts the last `count` bytes of a word, up to eight.
+    #[inline]
+    fn put_word(&mut self, word: u64, count: usize) {
+        if !self.fill.put_word(word, count) {
+            self.put_word_exactly(word, count);
+        }
+    }
+
+    /// Where there is no room for a word.
+    #[cold]
+    fn put_word_exactly(&mut self, word: u64, count: usize) {
+        self.fill.put_slice(&word.to_le_bytes()[8 - count..]);
+    }
+
+    /// Puts a key and a varint.
+    #[inline]
+    fn put_behind(&mut self, key: KeyBytes, value: u64) {
+        let done = value < 0x80 && self.fill.put_word(key.in_front_of(value as u8), key.len() + 1);
+        if !done {
+            self.put_long(key, value);
+        }
+    }
+
+    /// Puts a key and a varint of any length, in any room.
+    #[inline(never)]
+    fn put_long(&mut self, key: KeyBytes, value: u64) {
+        let (word, length) = match value >> varint::WORD_BITS {
+            0 => varint::word(value),
+            high => {
+                let (word, length) = varint::end(high as u8);
+                self.put_word(word, length);
+                (varint::beginning(value), 8)
+            }
+        };
+        self.put_word(word, length);
+        self.put_word(key.word(), key.len());
+    }
+
+    /// Puts a key, a length and so many bytes.
+    #[inline(never)]
+    fn put_slice_behind(&mut self, key: KeyBytes, bytes: &[u8]) {
+        self.fill.put_slice(bytes);
+        self.put_behind(key, bytes.len() as u64);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::{FieldNumber, WireType};
+
+    /// What is put behind so many bytes is the same, and they stay as they are: buffers end in every place.
+    fn check(put: impl Fn(&mut Writer), expected: &[u8]) {
+        for behind in 0..140 {
+            let tail: Vec<u8> = (0..behind).collect();
+            let mut w = Writer::new();
+            w.put_slice(&tail);
+            put(&mut w);
+            assert_eq!(w.written(), [expected, &tail].concat(), "in front of {behind} bytes");
+            assert_eq!(w.len(), expected.len() + tail.len());
+        }
+    }
+
+    fn key(number: u32) -> Key {
+        Key::new(FieldNumber::literal(number), WireType::Varint)
+    }
+
+    /// A varint as the specification describes it, a byte at a time.
+    fn varint(mut value: u64) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        while value >= 0x80 {
+            bytes.push(value as u8 | 0x80);
+            value >>= 7;
+        }
+        bytes.push(value as u8);
+        bytes
+    }
+
+    /// The least and the greatest value of each length, and those beside them.
+    fn values() -> impl Iterator<Item = u64> {
+        let borders = (0..10).map(|bytes| 1_u64 << (7 * bytes));
+        borders.flat_map(|border| [border - 1, border, border + 1]).chain([
+            u64::MAX >> 1,
+            u64::MAX - 1,
+            u64::MAX,
+            0x5555_5555_5555_5555,
+        ])
+    }
+
+    /// Numbers whose keys have each of the five lengths.
+    const NUMBERS: [u32; 10] = [1, 15, 16, 2047, 2048, 262_143, 262_144, 33_554_431, 33_554_432, FieldNumber::MAX];
+
+    #[test]
+    fn varints_of_every_length_stand_in_front_of_anything() {
+        for value in values() {
+            check(|w| w.put_varint(value), &varint(value));
+        }
+    }
+
+    #[test]
+    fn keys_of_every_length_stand_in_front_of_varints_of_every_length() {
+        for number in NUMBERS {
+            let bytes = varint(u64::from(number) << 3);
+            check(|w| w.put_key(key(number)), &bytes);
+            for value in values() {
+                check(|w| w.put_varint_field(key(number), value), &[bytes.clone(), varint(value)].concat());
+            }
+        }
+    }
+
+    #[test]
+    fn fixed_numbers_stand_in_front_of_anything() {
+        for number in NUMBERS {
+            let bytes = varint(u64::from(number) << 3);
+            check(|w| w.put_fixed_field(key(number), [1, 2, 3, 4]), &[&bytes[..], &[1, 2, 3, 4]].concat());
+            let eight = [1, 2, 3, 4, 5, 6, 7, 0x88];
+            check(|w| w.put_fixed_field(key(number), eight), &[&bytes[..], &eight].concat());
+        }
+    }
+
+    #[test]
+    fn slices_of_every_length_stand_in_front_of_anything() {
+        for length in (0..70).chain([126, 127, 128, 129, 4095, 4096, 4097, 16_383, 16_384]) {
+            let bytes: Vec<u8> = (0..length).map(|index| index as u8 | 0x40).collect();
+            let delimited = [varint(length), bytes.clone()].concat();
+            check(|w| w.put_slice(&bytes), &bytes);
+            check(|w| w.put_length_delimited_slice(&bytes), &delimited);
+            check(|w| w.put_length_delimited(|w| w.put_slice(&bytes)), &delimited);
+            check(|w| w.put_slice_field(key(2), &bytes), &[&[0x10], &delimited[..]].concat());
+            check(
+                |w| w.put_length_delimited_field(key(2), |w| w.put_slice(&bytes)),
+                &[&[0x10], &delimited[..]].concat(),
+            );
+        }
+    }
+
+    #[test]
+    fn a_thread_keeps_its_buffer_unless_it_is_large() {
+        for length in [10, SCRATCH_LIMIT, 3 * SCRATCH_LIMIT, 20] {
+            let written = Writer::with_scratch(|w| w.put_slice(&vec![7; length]), <[u8]>::to_vec);
+            assert_eq!(written, vec![7; length]);
+        }
+        assert!(SCRATCH.take().len() <= SCRATCH_LIMIT);
     }
 }
