@@ -8,6 +8,7 @@ pub(crate) mod tree;
 use bytes::{BufMut, Bytes};
 use serde::de::{Deserializer, IgnoredAny, MapAccess};
 use serde::ser::{SerializeMap, Serializer};
+use std::convert::Infallible;
 
 use self::json::JsonForm;
 use crate::schema;
@@ -59,7 +60,7 @@ pub trait Message: Default + Send + Sync + Sized + 'static {
 
     /// Puts all fields, the last first.
     #[doc(hidden)]
-    fn put(&self, w: &mut Writer);
+    fn put(&self, w: &mut Writer<'_>);
 
     /// Merges the field whose key was just read.
     ///
@@ -138,12 +139,12 @@ pub trait Message: Default + Send + Sync + Sized + 'static {
 
     /// How many bytes the message takes, without a length in front.
     fn encoded_len(&self) -> usize {
-        Writer::with_scratch(|w| self.put(w), <[u8]>::len)
+        Writer::measure(&|w| self.put(w))
     }
 
     /// Encodes into a new vector.
     fn encode_to_vec(&self) -> Vec<u8> {
-        Writer::with_scratch(|w| self.put(w), <[u8]>::to_vec)
+        Writer::to_vec(&|w| self.put(w))
     }
 
     /// Encodes into a new shared buffer.
@@ -156,7 +157,7 @@ pub trait Message: Default + Send + Sync + Sized + 'static {
     /// # Panics
     /// When the buffer cannot grow and has too little room.
     fn encode(&self, out: &mut impl BufMut) {
-        Writer::with_scratch(|w| self.put(w), |bytes| out.put_slice(bytes));
+        let Ok(()) = Writer::append(&|w| self.put(w), out, |_, _| Ok::<(), Infallible>(()));
     }
 
     /// Decodes a message that takes all of a slice.
@@ -253,12 +254,12 @@ pub trait Oneof: Sized + Send + Sync + 'static {
 
     /// Puts the member that is set.
     #[doc(hidden)]
-    fn put(&self, w: &mut Writer);
+    fn put(&self, w: &mut Writer<'_>);
 
     /// Puts the member that is set, if its number is from `FROM` to `TO`: so a message keeps the order of the numbers.
     #[doc(hidden)]
     #[inline]
-    fn put_within<const FROM: u32, const TO: u32>(slot: &Option<Self>, w: &mut Writer) {
+    fn put_within<const FROM: u32, const TO: u32>(slot: &Option<Self>, w: &mut Writer<'_>) {
         if !const { any_within(Self::NUMBERS, FROM, TO) } {
             return;
         }

@@ -12,7 +12,7 @@ pub const fn shape<T, C: Codec<T>>() -> Shape {
 
 /// Puts a member, also when it is the default.
 #[inline]
-pub fn put_member<T, C: Codec<T>>(value: &T, number: FieldNumber, w: &mut Writer) {
+pub fn put_member<T, C: Codec<T>>(value: &T, number: FieldNumber, w: &mut Writer<'_>) {
     C::put_with_key(value, number, w);
 }
 

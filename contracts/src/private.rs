@@ -49,7 +49,7 @@ impl<T> Codec<T> for Stub {
         true
     }
 
-    fn put(_: &T, _: &mut Writer) {}
+    fn put(_: &T, _: &mut Writer<'_>) {}
 
     fn merge(_: &mut T, _: &mut Reader<'_>) -> Result<(), Interrupt> {
         Err(Interrupt::Unknown)

@@ -138,7 +138,7 @@ impl Codec<Temperature> for Celsius {
     fn is_default(value: &Temperature) -> bool {
         value.0 == 0.0
     }
-    fn put(value: &Temperature, w: &mut Writer) {
+    fn put(value: &Temperature, w: &mut Writer<'_>) {
         FixedWidth::put(&value.0, w)
     }
     fn merge(value: &mut Temperature, r: &mut Reader<'_>) -> Result<(), Interrupt> {

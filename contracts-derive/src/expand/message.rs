@@ -85,7 +85,7 @@ fn message_impl(item: &ItemStruct, generics: &Generics, model: &Message) -> Toke
             #required
             #extensible
             fn schema() -> &'static #c::schema::Message { const { &#schema } }
-            fn put(&self, __w: &mut #c::Writer) { #put }
+            fn put(&self, __w: &mut #c::Writer<'_>) { #put }
             fn merge_field(&mut self, __key: #c::Key, __r: &mut #c::Reader<'_>) -> #c::Result<(), #c::Interrupt> {
                 #merge
             }

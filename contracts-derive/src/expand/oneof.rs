@@ -34,7 +34,7 @@ pub fn oneof(item: &ItemEnum, model: &Oneof) -> TokenStream {
                 const NAMES: &'static [&'static str] = &[#(#names),*];
                 fn schema() -> &'static #c::schema::Oneof { const { &#schema } }
                 fn number(&self) -> u32 { #numbering }
-                fn put(&self, __w: &mut #c::Writer) { #put }
+                fn put(&self, __w: &mut #c::Writer<'_>) { #put }
                 fn merge(
                     __slot: &mut #c::Option<Self>,
                     __key: #c::Key,

@@ -28,7 +28,7 @@ pub fn message_stub(item: &ItemStruct, fields: &[Field], extends: Option<&Type>)
             #extension
             impl #impl_generics #c::Message for #ident #type_generics #where_clause {
                 fn schema() -> &'static #c::schema::Message { loop {} }
-                fn put(&self, _: &mut #c::Writer) {}
+                fn put(&self, _: &mut #c::Writer<'_>) {}
                 fn merge_field(&mut self, _: #c::Key, _: &mut #c::Reader<'_>) -> #c::Result<(), #c::Interrupt> {
                     loop {}
                 }
@@ -97,7 +97,7 @@ pub fn oneof_stub(item: &ItemEnum) -> TokenStream {
                 const NAMES: &'static [&'static str] = &[];
                 fn schema() -> &'static #c::schema::Oneof { loop {} }
                 fn number(&self) -> u32 { loop {} }
-                fn put(&self, _: &mut #c::Writer) {}
+                fn put(&self, _: &mut #c::Writer<'_>) {}
                 fn merge(
                     _: &mut #c::Option<Self>,
                     _: #c::Key,

@@ -30,7 +30,7 @@ impl<S: Collection<T>, T: Clone + 'static, C: FieldCodec<Vec<T>>> FieldCodec<S> 
         S::default()
     }
 
-    fn put(collection: &S, number: FieldNumber, w: &mut Writer) {
+    fn put(collection: &S, number: FieldNumber, w: &mut Writer<'_>) {
         C::put(&collection.values().cloned().collect(), number, w);
     }
 

@@ -19,7 +19,7 @@ impl<T, C: Codec<T>> FieldCodec<T> for Implicit<C> {
     }
 
     #[inline]
-    fn put(value: &T, number: FieldNumber, w: &mut Writer) {
+    fn put(value: &T, number: FieldNumber, w: &mut Writer<'_>) {
         if !C::is_default(value) {
             C::put_with_key(value, number, w);
         }
@@ -61,7 +61,7 @@ impl<T, C: Codec<T>> FieldCodec<Option<T>> for Explicit<C> {
     }
 
     #[inline]
-    fn put(value: &Option<T>, number: FieldNumber, w: &mut Writer) {
+    fn put(value: &Option<T>, number: FieldNumber, w: &mut Writer<'_>) {
         if let Some(value) = value {
             C::put_with_key(value, number, w);
         }
@@ -117,7 +117,7 @@ impl<T, C: Codec<T>> FieldCodec<T> for Required<C> {
     }
 
     #[inline]
-    fn put(value: &T, number: FieldNumber, w: &mut Writer) {
+    fn put(value: &T, number: FieldNumber, w: &mut Writer<'_>) {
         C::put_with_key(value, number, w);
     }
 
@@ -152,7 +152,7 @@ impl<T, C: Codec<T>> FieldCodec<Option<T>> for RequiredOption<C> {
         None
     }
 
-    fn put(value: &Option<T>, number: FieldNumber, w: &mut Writer) {
+    fn put(value: &Option<T>, number: FieldNumber, w: &mut Writer<'_>) {
         Explicit::<C>::put(value, number, w);
     }
 
@@ -201,7 +201,7 @@ impl<T, C: Codec<T>, const PACKED: bool> FieldCodec<Vec<T>> for Repeated<C, PACK
     }
 
     #[inline]
-    fn put(values: &Vec<T>, number: FieldNumber, w: &mut Writer) {
+    fn put(values: &Vec<T>, number: FieldNumber, w: &mut Writer<'_>) {
         if const { Self::packs::<T>() } {
             put_packed::<T, C>(values, number, w);
         } else {
@@ -236,7 +236,7 @@ impl<T, C: Codec<T>, const PACKED: bool> FieldCodec<Vec<T>> for Repeated<C, PACK
 }
 
 #[inline]
-fn put_packed<T, C: Codec<T>>(values: &[T], number: FieldNumber, w: &mut Writer) {
+fn put_packed<T, C: Codec<T>>(values: &[T], number: FieldNumber, w: &mut Writer<'_>) {
     if values.is_empty() {
         return;
     }

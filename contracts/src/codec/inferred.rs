@@ -115,7 +115,7 @@ impl<T: Value<E>, E> FieldCodec<Vec<T>> for Unpacked<E> {
     }
 
     #[inline]
-    fn put(values: &Vec<T>, number: FieldNumber, w: &mut Writer) {
+    fn put(values: &Vec<T>, number: FieldNumber, w: &mut Writer<'_>) {
         Expanded::<T::Codec>::put(values, number, w);
     }
 

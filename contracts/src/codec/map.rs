@@ -130,7 +130,7 @@ impl<M: Map<K, V>, K, V, CK: Codec<K>, CV: Codec<V>> FieldCodec<M> for MapOf<K, 
     }
 
     /// As every implementation does, key and value are written also when they are the default.
-    fn put(map: &M, number: FieldNumber, w: &mut Writer) {
+    fn put(map: &M, number: FieldNumber, w: &mut Writer<'_>) {
         for (key, value) in map.entries() {
             w.put_length_delimited_field(Key::new(number, WireType::LengthDelimited), |w| {
                 CV::put_with_key(value, VALUE, w);

@@ -32,12 +32,12 @@ impl<M: Message> Codec<M> for Nested {
     }
 
     #[inline]
-    fn put(value: &M, w: &mut Writer) {
+    fn put(value: &M, w: &mut Writer<'_>) {
         w.put_length_delimited(|w| value.put(w));
     }
 
     #[inline]
-    fn put_with_key(value: &M, number: FieldNumber, w: &mut Writer) {
+    fn put_with_key(value: &M, number: FieldNumber, w: &mut Writer<'_>) {
         w.put_length_delimited_field(Key::new(number, WireType::LengthDelimited), |w| value.put(w));
     }
 
@@ -73,7 +73,7 @@ impl<M: Message> Codec<M> for Delimited {
     }
 
     /// The fields alone: where a group ends only its key tells.
-    fn put(value: &M, w: &mut Writer) {
+    fn put(value: &M, w: &mut Writer<'_>) {
         value.put(w);
     }
 
@@ -81,7 +81,7 @@ impl<M: Message> Codec<M> for Delimited {
         Ok(merge_message(value, r)?)
     }
 
-    fn put_with_key(value: &M, number: FieldNumber, w: &mut Writer) {
+    fn put_with_key(value: &M, number: FieldNumber, w: &mut Writer<'_>) {
         w.put_key(Key::new(number, WireType::EndGroup));
         value.put(w);
         w.put_key(Key::new(number, WireType::StartGroup));
@@ -118,13 +118,18 @@ impl<T: Enumeration> Codec<T> for EnumNumber {
     }
 
     #[inline]
-    fn put(value: &T, w: &mut Writer) {
+    fn put(value: &T, w: &mut Writer<'_>) {
         w.put_varint(i64::from(value.number()) as u64);
     }
 
     #[inline]
-    fn put_with_key(value: &T, number: FieldNumber, w: &mut Writer) {
+    fn put_with_key(value: &T, number: FieldNumber, w: &mut Writer<'_>) {
         w.put_varint_field(Key::new(number, WireType::Varint), i64::from(value.number()) as u64);
+    }
+
+    #[inline]
+    fn put_run(values: &[T], w: &mut Writer<'_>) {
+        w.put_varints(values.iter().map(|value| i64::from(value.number()) as u64));
     }
 
     #[inline]
@@ -201,7 +206,7 @@ impl<M: prost::Message + prost::Name + Default> Codec<M> for Prost {
         false
     }
 
-    fn put(value: &M, w: &mut Writer) {
+    fn put(value: &M, w: &mut Writer<'_>) {
         w.put_length_delimited_slice(&value.encode_to_vec());
     }
 

@@ -55,7 +55,7 @@ use crate::wire::{FieldNumber, Interrupt, Key, Reader, Stop, WireType, Writer};
 ///     const WIRE_TYPE: WireType = WireType::Fixed64;
 ///     fn default() -> Temperature { Temperature(0.0) }
 ///     fn is_default(value: &Temperature) -> bool { value.0 == 0.0 }
-///     fn put(value: &Temperature, w: &mut Writer) { FixedWidth::put(&value.0, w) }
+///     fn put(value: &Temperature, w: &mut Writer<'_>) { FixedWidth::put(&value.0, w) }
 ///     fn merge(value: &mut Temperature, r: &mut Reader<'_>) -> Result<(), Interrupt> {
 ///         FixedWidth::merge(&mut value.0, r)
 ///     }
@@ -81,7 +81,7 @@ pub trait Codec<T> {
     fn is_default(value: &T) -> bool;
 
     /// Puts the value, with its length where it is length-delimited, without its key.
-    fn put(value: &T, w: &mut Writer);
+    fn put(value: &T, w: &mut Writer<'_>);
 
     /// Reads a value into one that is there: messages are merged, everything else is replaced.
     ///
@@ -93,14 +93,14 @@ pub trait Codec<T> {
     /// Puts the value behind its key. A codec of groups, which end with a key as well, says how; others may, where both are
     /// faster put at once.
     #[inline]
-    fn put_with_key(value: &T, number: FieldNumber, w: &mut Writer) {
+    fn put_with_key(value: &T, number: FieldNumber, w: &mut Writer<'_>) {
         Self::put(value, w);
         w.put_key(Key::new(number, Self::WIRE_TYPE));
     }
 
     /// Puts values without keys, the last one first: what a packed field holds.
     #[inline]
-    fn put_run(values: &[T], w: &mut Writer)
+    fn put_run(values: &[T], w: &mut Writer<'_>)
     where
         Self: Sized,
     {
@@ -180,7 +180,7 @@ pub trait FieldCodec<T> {
     fn default() -> T;
 
     /// Puts the field, keys and values, or nothing.
-    fn put(value: &T, number: FieldNumber, w: &mut Writer);
+    fn put(value: &T, number: FieldNumber, w: &mut Writer<'_>);
 
     /// Merges the value whose key was just read.
     ///

@@ -33,6 +33,10 @@ trait Integer: JsonScalar + Copy + Default + PartialEq {
     /// Whether each varint is some value.
     const IS_WIDE: bool = true;
     fn to_varint(self) -> u64;
+    #[inline]
+    fn put_run(values: &[Self], w: &mut Writer<'_>) {
+        w.put_varints(values.iter().map(|value| value.to_varint()));
+    }
     fn from_varint(value: u64) -> Result<Self, DecodeErrorKind>;
 }
 
@@ -86,6 +90,10 @@ impl Integer for bool {
         u64::from(self)
     }
     #[inline]
+    fn put_run(values: &[bool], w: &mut Writer<'_>) {
+        w.put_bytewise(values, Varint::put);
+    }
+    #[inline]
     fn from_varint(value: u64) -> Result<Self, DecodeErrorKind> {
         Ok(value != 0)
     }
@@ -106,13 +114,18 @@ impl<T: Integer> Codec<T> for Varint {
     }
 
     #[inline]
-    fn put(value: &T, w: &mut Writer) {
+    fn put(value: &T, w: &mut Writer<'_>) {
         w.put_varint(value.to_varint());
     }
 
     #[inline]
-    fn put_with_key(value: &T, number: FieldNumber, w: &mut Writer) {
+    fn put_with_key(value: &T, number: FieldNumber, w: &mut Writer<'_>) {
         w.put_varint_field(Key::new(number, WireType::Varint), value.to_varint());
+    }
+
+    #[inline]
+    fn put_run(values: &[T], w: &mut Writer<'_>) {
+        T::put_run(values, w);
     }
 
     #[inline]
@@ -155,13 +168,18 @@ macro_rules! number_codec {
             }
 
             #[inline]
-            fn put(value: &$number, w: &mut Writer) {
+            fn put(value: &$number, w: &mut Writer<'_>) {
                 number_codec!(@put $put, w, $raw(*value));
             }
 
             #[inline]
-            fn put_with_key(value: &$number, number: FieldNumber, w: &mut Writer) {
+            fn put_with_key(value: &$number, number: FieldNumber, w: &mut Writer<'_>) {
                 number_codec!(@put_field $put, w, Key::new(number, WireType::$wire_type), $raw(*value));
+            }
+
+            #[inline]
+            fn put_run(values: &[$number], w: &mut Writer<'_>) {
+                number_codec!(@put_run $put, w, values, $raw);
             }
 
             #[inline]
@@ -186,6 +204,8 @@ macro_rules! number_codec {
     (@put varint, $w:ident, $raw:expr) => { $w.put_varint($raw) };
     (@put fixed, $w:ident, $raw:expr) => { $w.put_fixed($raw) };
     (@put_field varint, $w:ident, $key:expr, $raw:expr) => { $w.put_varint_field($key, $raw) };
+    (@put_run varint, $w:ident, $values:ident, $raw:expr) => { $w.put_varints($values.iter().map(|value| $raw(*value))) };
+    (@put_run fixed, $w:ident, $values:ident, $raw:expr) => { $w.put_bytewise($values, Self::put) };
     (@put_field fixed, $w:ident, $key:expr, $raw:expr) => { $w.put_fixed_field($key, $raw) };
 }
 
@@ -262,12 +282,12 @@ macro_rules! length_delimited {
             }
 
             #[inline]
-            fn put(value: &$owned, w: &mut Writer) {
+            fn put(value: &$owned, w: &mut Writer<'_>) {
                 w.put_length_delimited_slice(value.$slice());
             }
 
             #[inline]
-            fn put_with_key(value: &$owned, number: FieldNumber, w: &mut Writer) {
+            fn put_with_key(value: &$owned, number: FieldNumber, w: &mut Writer<'_>) {
                 w.put_slice_field(Key::new(number, WireType::LengthDelimited), value.$slice());
             }
 
@@ -352,7 +372,7 @@ impl<const N: usize> Codec<[u8; N]> for ByteString {
         *value == [0; N]
     }
 
-    fn put(value: &[u8; N], w: &mut Writer) {
+    fn put(value: &[u8; N], w: &mut Writer<'_>) {
         w.put_length_delimited_slice(value);
     }
 

@@ -41,7 +41,7 @@ impl<T: Textual> Codec<T> for Text {
         value.is_absent()
     }
 
-    fn put(value: &T, w: &mut Writer) {
+    fn put(value: &T, w: &mut Writer<'_>) {
         w.put_length_delimited_slice(value.to_string().as_bytes());
     }
 

@@ -29,7 +29,7 @@ macro_rules! pointer {
                 C::is_default(value)
             }
 
-            fn put(value: &$pointer<T>, w: &mut Writer) {
+            fn put(value: &$pointer<T>, w: &mut Writer<'_>) {
                 C::put(value, w);
             }
 
@@ -37,7 +37,7 @@ macro_rules! pointer {
                 C::merge($content(value), r)
             }
 
-            fn put_with_key(value: &$pointer<T>, number: FieldNumber, w: &mut Writer) {
+            fn put_with_key(value: &$pointer<T>, number: FieldNumber, w: &mut Writer<'_>) {
                 C::put_with_key(value, number, w);
             }
 
@@ -68,7 +68,7 @@ macro_rules! pointer {
                 $pointer::new(C::default())
             }
 
-            fn put(value: &$pointer<T>, number: FieldNumber, w: &mut Writer) {
+            fn put(value: &$pointer<T>, number: FieldNumber, w: &mut Writer<'_>) {
                 C::put(value, number, w);
             }
 
@@ -170,7 +170,7 @@ impl<T, S: Surrogate<T>> Codec<T> for Via<S> {
         WireCodec::<T, S>::is_default(&S::to_wire(value))
     }
 
-    fn put(value: &T, w: &mut Writer) {
+    fn put(value: &T, w: &mut Writer<'_>) {
         WireCodec::<T, S>::put(&S::to_wire(value), w);
     }
 

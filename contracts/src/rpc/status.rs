@@ -153,7 +153,7 @@ impl Status {
         self
     }
 
-    fn put(&self, w: &mut Writer) {
+    fn put(&self, w: &mut Writer<'_>) {
         for detail in self.0.details.iter().rev() {
             w.put_length_delimited(|w| {
                 put_field(2, &detail.value, w);
@@ -171,7 +171,7 @@ const fn length_delimited(number: u32) -> Key {
     Key::new(FieldNumber::literal(number), WireType::LengthDelimited)
 }
 
-fn put_field(number: u32, bytes: &[u8], w: &mut Writer) {
+fn put_field(number: u32, bytes: &[u8], w: &mut Writer<'_>) {
     if !bytes.is_empty() {
         w.put_length_delimited(|w| w.put_slice(bytes));
         w.put_key(length_delimited(number));

@@ -79,7 +79,7 @@ fn group<'a>(key: Key, r: &mut Reader<'a>) -> Result<&'a [u8], DecodeError> {
 
 /// Appends a field to a message.
 pub(super) fn put(message: &mut Vec<u8>, number: FieldNumber, payload: &Payload) {
-    let put = |w: &mut Writer| {
+    let put = |w: &mut Writer<'_>| {
         let wire_type = match payload {
             Payload::Varint(value) => {
                 w.put_varint(*value);

@@ -1,62 +1,263 @@
-//! A buffer that fills from its end to its start.
+//! Memory that fills from its end to its start. The border between what is free and what is written is checked once for
+//! each thing that is put; `docs/performance.md` says what that saves.
 
-/// Bytes, of which those in front are free.
-#[derive(Debug, Default)]
-pub(super) struct Backfill {
-    memory: Vec<u8>,
-    /// How many bytes are free; what is written reaches from there to the end.
+#![expect(
+    unsafe_code,
+    reason = "safe code checks the border again for each piece, and must fill memory before it writes"
+)]
+
+use bytes::BufMut;
+use std::marker::PhantomData;
+use std::mem::MaybeUninit;
+use std::ptr::NonNull;
+use std::slice;
+
+use super::scratch;
+
+/// Bytes, of which those in front are free: lent for `'a`, or its own once they had to grow.
+///
+/// What holds at all times, and what every `SAFETY` below rests on:
+/// 1. `base` begins `capacity` bytes of memory that live for `'a`, or are those of `own`, and that nobody else reads or
+///    writes meanwhile.
+/// 2. The first `free` of them may be written.
+/// 3. All behind those are written.
+pub(super) struct Backfill<'a> {
+    base: NonNull<u8>,
     free: usize,
+    capacity: usize,
+    /// The bytes that were counted in place of being written.
+    counted: usize,
+    /// Slices of so many bytes are counted.
+    count_from: usize,
+    own: Vec<u8>,
+    lent: PhantomData<&'a mut [MaybeUninit<u8>]>,
 }
 
-impl Backfill {
-    /// All of these bytes, as free.
-    pub(super) fn over(memory: Vec<u8>) -> Self {
-        Backfill { free: memory.len(), memory }
+impl<'a> Backfill<'a> {
+    /// No memory yet.
+    pub(super) fn new() -> Self {
+        Backfill::own(Vec::new(), 0)
     }
 
-    /// The bytes, written and free.
-    pub(super) fn into_memory(self) -> Vec<u8> {
-        self.memory
+    /// The first bytes of a buffer, as its own.
+    pub(super) fn own(mut buffer: Vec<u8>, capacity: usize) -> Self {
+        buffer.clear();
+        let memory = NonNull::from(&mut buffer.spare_capacity_mut()[..capacity]);
+        Backfill { own: buffer, ..Backfill::over(memory) }
+    }
+
+    /// Memory of someone else.
+    #[inline]
+    pub(super) fn lent(memory: &'a mut [MaybeUninit<u8>]) -> Self {
+        Backfill::over(NonNull::from(memory))
+    }
+
+    #[inline]
+    fn over(memory: NonNull<[MaybeUninit<u8>]>) -> Self {
+        let capacity = memory.len();
+        let (counted, count_from) = (0, usize::MAX);
+        Backfill {
+            base: memory.cast(),
+            free: capacity,
+            capacity,
+            counted,
+            count_from,
+            own: Vec::new(),
+            lent: PhantomData,
+        }
+    }
+
+    /// Counts slices of so many bytes in place of writing them.
+    #[inline]
+    pub(super) fn counting_from(self, length: usize) -> Self {
+        Backfill { count_from: length, ..self }
+    }
+
+    /// Whether so many bytes are counted in place of being written.
+    #[inline]
+    pub(super) fn counts(&self, length: usize) -> bool {
+        length >= self.count_from
+    }
+
+    /// Counts bytes.
+    pub(super) fn count(&mut self, length: usize) {
+        self.counted += length;
+    }
+
+    /// How many bytes were counted.
+    #[inline]
+    pub(super) fn counted(&self) -> usize {
+        self.counted
+    }
+
+    /// How many bytes are written or counted.
+    #[inline]
+    pub(super) fn len(&self) -> usize {
+        self.capacity - self.free + self.counted
     }
 
     /// What is written.
     #[inline]
     pub(super) fn written(&self) -> &[u8] {
-        &self.memory[self.free..]
+        // SAFETY: by 1 and 3 these bytes are there and written, and nobody changes them while `self` is borrowed.
+        unsafe { slice::from_raw_parts(self.base.add(self.free).as_ptr(), self.capacity - self.free) }
     }
 
-    /// How many bytes are written.
-    #[inline]
-    pub(super) fn len(&self) -> usize {
-        self.memory.len() - self.free
+    /// What is written, as a buffer: its own, if nothing of that is free.
+    pub(super) fn into_written(mut self) -> Vec<u8> {
+        if self.free > 0 || self.is_lent() {
+            return self.written().to_vec();
+        }
+        // SAFETY: by 1 `own` begins with these bytes, or there are none, and by 3 all of them are written.
+        unsafe { self.own.set_len(self.capacity) };
+        self.own
     }
 
-    /// Puts the last `count` bytes of a word in front of what is written, where eight bytes are free; says whether.
+    /// The buffer that it allocated; its capacity is zero if it has none.
     #[inline]
-    pub(super) fn put_word(&mut self, word: u64, count: usize) -> bool {
-        let Some(last) = self.memory[..self.free].last_chunk_mut() else { return false };
-        *last = word.to_le_bytes();
-        self.free -= count.min(8);
+    pub(super) fn into_own(self) -> Vec<u8> {
+        self.own
+    }
+
+    fn is_lent(&self) -> bool {
+        self.own.capacity() == 0
+    }
+
+    /// Puts the last so many bytes of each word, at most eight, where there is room for all of the words; says whether.
+    #[inline]
+    pub(super) fn put_words<const N: usize>(&mut self, words: [u64; N], counts: [usize; N]) -> bool {
+        if self.free < 8 * N {
+            return false;
+        }
+        for index in (0..N).rev() {
+            // SAFETY: by 2 the last eight free bytes may be written: there were `8 * N`, and no word so far took more than
+            // eight. Those of them that are not free any more are written.
+            unsafe { self.base.add(self.free - 8).cast().write_unaligned(words[index].to_le_bytes()) };
+            self.free -= counts[index].min(8);
+        }
         true
     }
 
-    /// Puts bytes in front of what is written.
+    /// Puts a slice of up to 64 bytes and, in front of it, the last `count` bytes of a word, where there is room; says whether.
+    #[inline]
+    pub(super) fn put_few(&mut self, word: u64, count: usize, bytes: &[u8]) -> bool {
+        if bytes.len() > FEW || self.free < FEW + 8 {
+            return false;
+        }
+        let free = self.free - bytes.len();
+        // SAFETY: by 2 the last `FEW + 8` free bytes may be written, and both writes stay among them; by 1 `bytes` are elsewhere.
+        unsafe {
+            copy_few(bytes, self.base.add(free));
+            self.base.add(free - 8).cast().write_unaligned(word.to_le_bytes());
+        }
+        self.free = free - count.min(8);
+        true
+    }
+
+    /// Puts a slice, or counts it.
     pub(super) fn put_slice(&mut self, bytes: &[u8]) {
+        if self.counts(bytes.len()) {
+            return self.count(bytes.len());
+        }
         if bytes.len() > self.free {
             self.grow(bytes.len());
         }
-        let end = self.free;
-        self.free -= bytes.len();
-        self.memory[self.free..end].copy_from_slice(bytes);
+        let free = self.free - bytes.len();
+        // SAFETY: by 2 so many of the last free bytes may be written; by 1 `bytes` are elsewhere.
+        unsafe { self.base.add(free).copy_from_nonoverlapping(NonNull::from(bytes).cast(), bytes.len()) };
+        self.free = free;
     }
 
     /// Moves what is written to the end of a buffer at least twice as large, with room for `additional` bytes.
     #[cold]
+    #[inline(never)]
     fn grow(&mut self, additional: usize) {
-        let needed = self.len() + additional;
-        let mut memory = vec![0; needed.max(2 * self.memory.len()).max(64)];
-        let free = memory.len() - self.len();
-        memory[free..].copy_from_slice(self.written());
-        *self = Backfill { memory, free };
+        let needed = self.capacity - self.free + additional;
+        let mut buffer = if self.capacity > 0 && self.is_lent() { scratch::take() } else { Vec::new() };
+        if buffer.capacity() < needed {
+            buffer = Vec::with_capacity(needed.max(2 * self.capacity).max(64));
+        }
+        let capacity = buffer.capacity();
+        let mut grown = Backfill::own(buffer, capacity);
+        grown.put_slice(self.written());
+        *self = Backfill { counted: self.counted, count_from: self.count_from, ..grown };
     }
 }
+
+/// So many bytes are copied without a call.
+pub(super) const FEW: usize = 64;
+
+/// Copies up to [`FEW`] bytes in two parts of the same width, which may overlap: the first and the last ones.
+///
+/// # Safety
+/// So many bytes from `to` on may be written, and are none of `bytes`.
+#[inline]
+unsafe fn copy_few(bytes: &[u8], to: NonNull<u8>) {
+    let length = bytes.len();
+    // SAFETY: each write begins at the first of `length` bytes, or ends at the last of them, and is no longer than `length`; or it
+    // is of the one in the middle. The caller vouches for all of them.
+    unsafe {
+        if let (Some(first), Some(last)) = (bytes.first_chunk::<32>(), bytes.last_chunk::<32>()) {
+            to.cast().write_unaligned(*first);
+            to.add(length - 32).cast().write_unaligned(*last);
+        } else if let (Some(first), Some(last)) = (bytes.first_chunk::<16>(), bytes.last_chunk::<16>()) {
+            to.cast().write_unaligned(*first);
+            to.add(length - 16).cast().write_unaligned(*last);
+        } else if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+            to.cast().write_unaligned(*first);
+            to.add(length - 8).cast().write_unaligned(*last);
+        } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+            to.cast().write_unaligned(*first);
+            to.add(length - 4).cast().write_unaligned(*last);
+        } else if let (Some(first), Some(last)) = (bytes.first(), bytes.last()) {
+            to.write(*first);
+            to.add(length / 2).write(bytes[length / 2]);
+            to.add(length - 1).write(*last);
+        }
+    }
+}
+
+/// Lets `fill` put so many bytes straight into the free part of a buffer, where it has them in one piece; says whether they are
+/// there now. They are not if `fill` put another number of bytes.
+pub(super) fn fill_exactly(
+    out: &mut impl BufMut,
+    length: usize,
+    fill: impl for<'b> FnOnce(Backfill<'b>) -> Backfill<'b>,
+) -> bool {
+    let free = out.chunk_mut();
+    if free.len() < length {
+        return false;
+    }
+    // SAFETY: nothing but initialised bytes is ever written to a `Backfill`.
+    let memory = unsafe { &mut free.as_uninit_slice_mut()[..length] };
+    let base = memory.as_ptr().cast();
+    let filled = fill(Backfill::lent(memory));
+    // `fill` may have put another in the place of the one it was given, or have let it grow.
+    let is_full = filled.base.as_ptr().cast_const() == base && filled.capacity == length && filled.free == 0;
+    if is_full {
+        // SAFETY: these are the first `length` bytes of the free part, and by 3 all of them are written.
+        unsafe { out.advance_mut(length) };
+    }
+    is_full
+}
+
+/// Numbers whose bytes are those of the wire where the machine is little-endian.
+///
+/// # Safety
+/// Every byte of every value is initialised.
+pub(crate) unsafe trait Bytewise: Copy {}
+
+/// The bytes of numbers as they stand in memory.
+pub(super) fn bytes_of<T: Bytewise>(numbers: &[T]) -> &[u8] {
+    // SAFETY: the slice is as many bytes as it has, all of which are initialised by `Bytewise`.
+    unsafe { slice::from_raw_parts(numbers.as_ptr().cast(), size_of_val(numbers)) }
+}
+
+macro_rules! bytewise {
+    ($($number:ty),*) => {$(
+        // SAFETY: the type has no padding.
+        unsafe impl Bytewise for $number {}
+    )*};
+}
+
+bytewise!(bool, i32, u32, f32, i64, u64, f64);

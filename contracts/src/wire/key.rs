@@ -84,8 +84,8 @@ impl Key {
     }
 }
 
-/// A key as it stands on the wire, ready to be stored: in the last bytes of a word, of which the first says how many.
-/// Of a key that is known at compile time nothing is left but this constant.
+/// A key as it stands on the wire, ready to be stored: in the last bytes of a word, whose first says how many those are.
+/// Of a key that is known at compile time nothing but this constant is left.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct KeyBytes(u64);
 
@@ -103,7 +103,7 @@ impl KeyBytes {
     /// How many bytes the key has.
     #[inline]
     pub(super) const fn len(self) -> usize {
-        (self.0 & 0xff) as usize
+        (self.0 & 7) as usize
     }
 
     /// A word that ends with the key.
@@ -116,5 +116,11 @@ impl KeyBytes {
     #[inline]
     pub(super) const fn in_front_of(self, byte: u8) -> u64 {
         self.0 >> 8 | (byte as u64) << 56
+    }
+
+    /// A word that ends with the key and, behind it, the last two bytes of another.
+    #[inline]
+    pub(super) const fn in_front_of_two(self, word: u64) -> u64 {
+        self.0 >> 16 | word
     }
 }

@@ -8,9 +8,11 @@ mod number;
 mod options;
 mod packed;
 mod reader;
+mod scratch;
 mod text;
 mod unknown;
 mod varint;
+mod whole;
 mod writer;
 
 pub use error::{DecodeError, DecodeErrorKind, Interrupt, Stop, UnknownElements};

@@ -12,8 +12,8 @@ pub(super) const fn len(value: u64) -> usize {
     (highest_bit * 9 + 73) / 64 // as dividing by seven, but without a division
 }
 
-/// How many bits the varint of eight bytes holds.
-pub(super) const WORD_BITS: u32 = 56;
+/// The greatest value whose varint fits in a word.
+pub(super) const WORD: u64 = (1 << 56) - 1;
 
 /// The bit of each byte that says that another follows.
 const CONTINUES: u64 = 0x8080_8080_8080_8080;
@@ -21,9 +21,15 @@ const CONTINUES: u64 = 0x8080_8080_8080_8080;
 /// The varint of a value of up to 56 bits, in the last bytes of a word, and how many those are.
 #[inline]
 pub(super) const fn word(value: u64) -> (u64, usize) {
-    let length = len(value);
-    let continued = (spread(value) | CONTINUES) << (64 - 8 * length);
-    (continued & !(1 << 63), length)
+    let spread = spread(value);
+    let unused = (spread | 1).leading_zeros() & !7;
+    (((spread | CONTINUES) << unused) & !(1 << 63), 8 - unused as usize / 8)
+}
+
+/// The varint of a value of 14 bits, as two bytes: the last ones of a word.
+#[inline]
+pub(super) const fn two(value: u64) -> u64 {
+    (value & 0x7f | 0x80) << 48 | value >> 7 << 56
 }
 
 /// The first eight bytes of the varint of a value of more than 56 bits.
@@ -32,13 +38,14 @@ pub(super) const fn beginning(value: u64) -> u64 {
     spread(value) | CONTINUES
 }
 
-/// The ninth byte, and the tenth where there is one, of a varint whose value has these bits above the 56th: in the last
-/// bytes of a word, and how many those are.
+/// The ninth byte, and the tenth where there is one, of the varint of a value of more than 56 bits: in the last bytes of a
+/// word, and how many those are.
 #[inline]
-pub(super) const fn end(high: u8) -> (u64, usize) {
-    match high < 0x80 {
-        true => ((high as u64) << 56, 1),
-        false => ((high as u64) << 48 | 1 << 56, 2),
+pub(super) const fn end(value: u64) -> (u64, usize) {
+    let highest = value >> 56;
+    match highest < 0x80 {
+        true => (highest << 56, 1),
+        false => (highest << 48 | 1 << 56, 2),
     }
 }
 

@@ -1,44 +1,26 @@
 //! Writing: a buffer that fills from its end to its start, so that the length of a nested message
 //! is known when it is due and no message is measured before it is written.
 
-use std::cell::Cell;
+use std::fmt;
+use std::mem::MaybeUninit;
 
-use super::backfill::Backfill;
+use super::backfill::{Backfill, Bytewise, bytes_of};
 use super::key::KeyBytes;
 use super::{Key, varint};
 
 /// A buffer that grows towards its start: what is put last stands first.
-#[derive(Debug, Default)]
-pub struct Writer {
-    fill: Backfill,
+pub struct Writer<'a> {
+    pub(super) fill: Backfill<'a>,
 }
 
-/// How large a buffer a thread keeps for the next message.
-const SCRATCH_LIMIT: usize = 1 << 20;
-
-thread_local! {
-    static SCRATCH: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
-}
-
-impl Writer {
+impl Writer<'_> {
     /// An empty writer.
     pub fn new() -> Self {
-        Writer::default()
+        Writer { fill: Backfill::new() }
     }
 
-    /// Writes into the buffer that this thread keeps, and hands the bytes to `read`.
-    pub fn with_scratch<R>(put: impl FnOnce(&mut Writer), read: impl FnOnce(&[u8]) -> R) -> R {
-        let mut writer = Writer { fill: Backfill::over(SCRATCH.take()) };
-        put(&mut writer);
-        let result = read(writer.written());
-        let memory = writer.fill.into_memory();
-        if memory.len() <= SCRATCH_LIMIT {
-            SCRATCH.set(memory);
-        }
-        result
-    }
-
-    /// What is written.
+    /// What is written. A codec that is asked to put something does not see all that others have put before: long slices may be
+    /// measured first and written later.
     #[inline]
     pub fn written(&self) -> &[u8] {
         self.fill.written()
@@ -58,13 +40,39 @@ impl Writer {
     /// Puts bytes in front of what is written.
     #[inline]
     pub fn put_slice(&mut self, bytes: &[u8]) {
-        self.fill.put_slice(bytes);
+        if !self.fill.put_few(0, 0, bytes) {
+            self.fill.put_slice(bytes);
+        }
     }
 
     /// Puts a varint in front of what is written.
     #[inline]
     pub fn put_varint(&mut self, value: u64) {
         self.put_behind(KeyBytes::NONE, value);
+    }
+
+    /// Puts varints in front of what is written, the last one first.
+    pub(crate) fn put_varints(&mut self, values: impl DoubleEndedIterator<Item = u64> + ExactSizeIterator + Clone) {
+        if self.fill.counts(values.len()) {
+            return self.fill.count(values.map(varint::len).sum());
+        }
+        for value in values.rev() {
+            let (word, length) = match value {
+                0..0x80 => (value << 56, 1),
+                _ => varint::word(value & varint::WORD),
+            };
+            if value > varint::WORD || !self.fill.put_words([word], [length]) {
+                self.put_long(KeyBytes::NONE, value);
+            }
+        }
+    }
+
+    /// Puts numbers in front of what is written, the last one first, as `put` puts each: as its bytes, little-endian.
+    pub(crate) fn put_bytewise<T: Bytewise>(&mut self, values: &[T], put: impl Fn(&T, &mut Self)) {
+        match cfg!(target_endian = "little") {
+            true => self.put_slice(bytes_of(values)),
+            false => values.iter().rev().for_each(|value| put(value, self)),
+        }
     }
 
     /// Puts four or eight bytes in front of what is written.
@@ -91,7 +99,7 @@ impl Writer {
 
     /// Puts in front of what is written what `put` puts, and in front of that its length.
     #[inline]
-    pub fn put_length_delimited(&mut self, put: impl FnOnce(&mut Writer)) {
+    pub fn put_length_delimited(&mut self, put: impl FnOnce(&mut Self)) {
         let before = self.len();
         put(self);
         self.put_varint((self.len() - before) as u64);
@@ -118,7 +126,7 @@ impl Writer {
 
     /// Puts a key and, behind it, what `put` puts with its length.
     #[inline]
-    pub fn put_length_delimited_field(&mut self, key: Key, put: impl FnOnce(&mut Writer)) {
+    pub fn put_length_delimited_field(&mut self, key: Key, put: impl FnOnce(&mut Self)) {
         let before = self.len();
         put(self);
         self.put_behind(KeyBytes::new(key), (self.len() - before) as u64);
@@ -127,13 +135,13 @@ impl Writer {
     /// Puts the last `count` bytes of a word, up to eight.
     #[inline]
     fn put_word(&mut self, word: u64, count: usize) {
-        if !self.fill.put_word(word, count) {
+        if !self.fill.put_words([word], [count]) {
             self.put_word_exactly(word, count);
         }
     }
 
-    /// Where there is no room for a word.
     #[cold]
+    #[inline(never)]
     fn put_word_exactly(&mut self, word: u64, count: usize) {
         self.fill.put_slice(&word.to_le_bytes()[8 - count..]);
     }
@@ -141,42 +149,84 @@ impl Writer {
     /// Puts a key and a varint.
     #[inline]
     fn put_behind(&mut self, key: KeyBytes, value: u64) {
-        let done = value < 0x80 && self.fill.put_word(key.in_front_of(value as u8), key.len() + 1);
+        let done = value < 0x80 && self.fill.put_words([key.in_front_of(value as u8)], [key.len() + 1]);
         if !done {
             self.put_long(key, value);
         }
     }
 
-    /// Puts a key and a varint of any length, in any room.
+    /// Puts a key and a varint of more than a byte, or of any length where there is little room.
     #[inline(never)]
     fn put_long(&mut self, key: KeyBytes, value: u64) {
-        let (word, length) = match value >> varint::WORD_BITS {
-            0 => varint::word(value),
-            high => {
-                let (word, length) = varint::end(high as u8);
-                self.put_word(word, length);
-                (varint::beginning(value), 8)
-            }
+        let done = if value < 1 << 14 {
+            self.fill.put_words([key.in_front_of_two(varint::two(value))], [key.len() + 2])
+        } else if value <= varint::WORD {
+            let (word, length) = varint::word(value);
+            self.fill.put_words([key.word(), word], [key.len(), length])
+        } else {
+            return self.put_longest(key, value);
         };
-        self.put_word(word, length);
-        self.put_word(key.word(), key.len());
+        if !done {
+            self.put_exactly(key, value);
+        }
+    }
+
+    /// Puts a key and a varint of nine or ten bytes.
+    #[inline(never)]
+    fn put_longest(&mut self, key: KeyBytes, value: u64) {
+        let (end, length) = varint::end(value);
+        if !self.fill.put_words([key.word(), varint::beginning(value), end], [key.len(), 8, length]) {
+            self.put_exactly(key, value);
+        }
+    }
+
+    /// Puts a key and a varint where there is room for no more than them, or for less.
+    #[cold]
+    #[inline(never)]
+    fn put_exactly(&mut self, key: KeyBytes, value: u64) {
+        let mut room = [MaybeUninit::uninit(); 32];
+        let mut writer = Writer { fill: Backfill::lent(&mut room) };
+        match value {
+            0..0x80 => writer.put_behind(key, value),
+            _ => writer.put_long(key, value),
+        }
+        self.fill.put_slice(writer.written());
     }
 
     /// Puts a key, a length and so many bytes.
     #[inline(never)]
     fn put_slice_behind(&mut self, key: KeyBytes, bytes: &[u8]) {
+        if !self.fill.put_few(key.in_front_of(bytes.len() as u8), key.len() + 1, bytes) {
+            self.put_long_slice_behind(key, bytes);
+        }
+    }
+
+    #[inline(never)]
+    fn put_long_slice_behind(&mut self, key: KeyBytes, bytes: &[u8]) {
         self.fill.put_slice(bytes);
         self.put_behind(key, bytes.len() as u64);
+    }
+}
+
+impl Default for Writer<'_> {
+    fn default() -> Self {
+        Writer::new()
+    }
+}
+
+impl fmt::Debug for Writer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Writer").field(&self.written()).finish()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::{FieldNumber, WireType};
+    use crate::wire::{FieldNumber, WireType, scratch};
 
     /// What is put behind so many bytes is the same, and they stay as they are: buffers end in every place.
-    fn check(put: impl Fn(&mut Writer), expected: &[u8]) {
+    fn check(put: impl Fn(&mut Writer<'_>), expected: &[u8]) {
         for behind in 0..140 {
             let tail: Vec<u8> = (0..behind).collect();
             let mut w = Writer::new();
@@ -262,10 +312,10 @@ mod tests {
 
     #[test]
     fn a_thread_keeps_its_buffer_unless_it_is_large() {
-        for length in [10, SCRATCH_LIMIT, 3 * SCRATCH_LIMIT, 20] {
+        for length in [10, scratch::LIMIT, 3 * scratch::LIMIT, 20] {
             let written = Writer::with_scratch(|w| w.put_slice(&vec![7; length]), <[u8]>::to_vec);
             assert_eq!(written, vec![7; length]);
         }
-        assert!(SCRATCH.take().len() <= SCRATCH_LIMIT);
+        assert!(scratch::take().capacity() <= scratch::LIMIT);
     }
 }

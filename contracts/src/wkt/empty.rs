@@ -12,7 +12,7 @@ impl Message for () {
         &EMPTY
     }
 
-    fn put(&self, _: &mut Writer) {}
+    fn put(&self, _: &mut Writer<'_>) {}
 
     fn merge_field(&mut self, _: Key, _: &mut Reader<'_>) -> Result<(), Interrupt> {
         Err(Interrupt::Unknown)

@@ -88,7 +88,7 @@ macro_rules! via {
                 false
             }
 
-            fn put(value: &$json, w: &mut Writer) {
+            fn put(value: &$json, w: &mut Writer<'_>) {
                 Nested::put(&<$message>::from(value.clone()), w);
             }
 

@@ -8,7 +8,7 @@ macro_rules! fields {
             &SCHEMA
         }
 
-        fn put(&self, w: &mut crate::wire::Writer) {
+        fn put(&self, w: &mut crate::wire::Writer<'_>) {
             $(<$codec as crate::codec::FieldCodec<_>>::put(
                 &self.$field,
                 const { crate::wire::FieldNumber::literal($number) },

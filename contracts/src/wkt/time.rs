@@ -41,7 +41,7 @@ impl<T: Time> Codec<T> for WellKnown {
         false
     }
 
-    fn put(value: &T, w: &mut Writer) {
+    fn put(value: &T, w: &mut Writer<'_>) {
         Nested::put(&value.to_wire(), w);
     }
 

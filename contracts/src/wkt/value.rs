@@ -113,7 +113,7 @@ impl Message for Value {
         &SCHEMA
     }
 
-    fn put(&self, w: &mut Writer) {
+    fn put(&self, w: &mut Writer<'_>) {
         match self {
             Value::Unset => {}
             Value::Null => put::<i32, Varint, 1>(&0, w),
@@ -166,7 +166,7 @@ impl Message for Value {
 
 members!(Struct, ListValue, Value);
 
-fn put<T, C: Codec<T>, const NUMBER: u32>(value: &T, w: &mut Writer) {
+fn put<T, C: Codec<T>, const NUMBER: u32>(value: &T, w: &mut Writer<'_>) {
     C::put(value, w);
     w.put_key(Key::new(const { FieldNumber::literal(NUMBER) }, C::WIRE_TYPE));
 }
@@ -253,7 +253,7 @@ impl Codec<NullValue> for WellKnown {
         true
     }
 
-    fn put(_: &NullValue, w: &mut Writer) {
+    fn put(_: &NullValue, w: &mut Writer<'_>) {
         w.put_varint(0);
     }
 

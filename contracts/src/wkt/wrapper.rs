@@ -96,7 +96,7 @@ impl<T: Scalar> Message for Wrapper<T> {
         T::wrapper()
     }
 
-    fn put(&self, w: &mut Writer) {
+    fn put(&self, w: &mut Writer<'_>) {
         Implicit::<T::Codec>::put(&self.value, VALUE, w);
     }
 
@@ -128,7 +128,7 @@ impl<T: Scalar> Codec<T> for Wrapped {
         false
     }
 
-    fn put(value: &T, w: &mut Writer) {
+    fn put(value: &T, w: &mut Writer<'_>) {
         w.put_length_delimited(|w| Implicit::<T::Codec>::put(value, VALUE, w));
     }
 

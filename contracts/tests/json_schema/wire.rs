@@ -46,7 +46,7 @@ pub(crate) fn is_foreign(kind: &Kind) -> bool {
 }
 
 /// An extension of a message set, if it is there.
-fn item(field: &Field, draw: &mut Draw, w: &mut Writer) {
+fn item(field: &Field, draw: &mut Draw, w: &mut Writer<'_>) {
     let Some(schema) = field.shape.kind.message() else { return };
     if draw.is_over() || draw.once_in(2) {
         return;
@@ -59,7 +59,7 @@ fn item(field: &Field, draw: &mut Draw, w: &mut Writer) {
     w.put_key(Key::new(FieldNumber::literal(1), WireType::StartGroup));
 }
 
-fn entry(number: FieldNumber, key: (&Kind, Domain), of: (&Kind, Domain), draw: &mut Draw, w: &mut Writer) {
+fn entry(number: FieldNumber, key: (&Kind, Domain), of: (&Kind, Domain), draw: &mut Draw, w: &mut Writer<'_>) {
     w.put_length_delimited(|w| {
         value(FieldNumber::literal(2), of.0, of.1, draw, w);
         value(FieldNumber::literal(1), key.0, key.1, draw, w);
@@ -67,7 +67,7 @@ fn entry(number: FieldNumber, key: (&Kind, Domain), of: (&Kind, Domain), draw: &
     w.put_key(Key::new(number, WireType::LengthDelimited));
 }
 
-fn value(number: FieldNumber, kind: &Kind, domain: Domain, draw: &mut Draw, w: &mut Writer) {
+fn value(number: FieldNumber, kind: &Kind, domain: Domain, draw: &mut Draw, w: &mut Writer<'_>) {
     let wire_type = match kind {
         Kind::Message(schema) => {
             w.put_length_delimited_slice(&message(schema(), draw));
@@ -89,7 +89,7 @@ fn value(number: FieldNumber, kind: &Kind, domain: Domain, draw: &mut Draw, w: &
     w.put_key(Key::new(number, wire_type));
 }
 
-fn scalar(scalar: Scalar, domain: Domain, draw: &mut Draw, w: &mut Writer) -> WireType {
+fn scalar(scalar: Scalar, domain: Domain, draw: &mut Draw, w: &mut Writer<'_>) -> WireType {
     match scalar {
         Scalar::String => {
             w.put_length_delimited_slice(grammar::text(domain, draw).as_bytes());

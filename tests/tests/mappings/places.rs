@@ -134,7 +134,7 @@ impl Codec<Wrapping<i64>> for WrappingAsSint {
         value.0 == 0
     }
 
-    fn put(value: &Wrapping<i64>, w: &mut Writer) {
+    fn put(value: &Wrapping<i64>, w: &mut Writer<'_>) {
         ZigZag::put(&value.0, w);
     }
 
