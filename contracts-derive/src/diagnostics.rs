@@ -9,6 +9,7 @@ use crate::grammar::{Form, Grammar};
 use crate::names;
 
 pub mod allow;
+pub mod borrow;
 pub mod extension;
 pub mod presence;
 pub mod service;
@@ -105,11 +106,7 @@ pub fn tuple_struct(fields: &FieldsUnnamed, ident: &Ident) -> Error {
 pub fn generic_parameter(parameter: &impl ToTokens, ident: &Ident) -> Error {
     let what =
         format!("`{ident}` is generic over `{}`, but a contract can be generic over types alone", text(parameter));
-    let help = match text(parameter).starts_with('\'') {
-        true => "use owned types: `String`, `Vec<u8>`, `bytes::Bytes`",
-        false => "write the number in place of the parameter",
-    };
-    mistake_at(parameter, what, help)
+    mistake_at(parameter, what, "write the number in place of the parameter")
 }
 
 /// Type parameters on an enum.

@@ -19,6 +19,8 @@ pub mod json_schema;
 mod message;
 #[doc(hidden)]
 pub mod oneof;
+#[doc(hidden)]
+pub mod oneof_view;
 pub mod openapi;
 #[doc(hidden)]
 pub mod prost_message;
@@ -37,7 +39,9 @@ mod package;
 
 pub use codec::Prost;
 pub use contracts_derive::contract;
+pub use message::encoded::Encoded;
 pub use message::extension::Extension;
+pub use message::view::{Family, OneofView, View};
 pub use message::{Enumeration, Message, Oneof};
 pub use rpc::{Client, Code, Context, Interceptor, Metadata, Next, Server, Status};
 pub use wire::{DecodeError, DecodeOptions, UnknownFields};

@@ -1,9 +1,11 @@
 //! What the macros implement: messages, enums and oneofs.
 
+pub(crate) mod encoded;
 pub(crate) mod extension;
 pub(crate) mod json;
 pub(crate) mod required;
 pub(crate) mod tree;
+pub(crate) mod view;
 
 use bytes::{BufMut, Bytes};
 use serde::de::{Deserializer, IgnoredAny, MapAccess};
@@ -312,26 +314,80 @@ pub const fn any_within(numbers: &[u32], from: u32, to: u32) -> bool {
     false
 }
 
-pub(crate) fn merge_root<M: Message>(message: &mut M, mut r: Reader<'_>) -> Result<(), DecodeError> {
+/// What fields are merged into: a message that owns what it holds, or one that borrows from what is read.
+pub trait Merging<'a>: Sized {
+    /// The numbers of the fields without which the message is not valid.
+    const REQUIRED: &'static [u32];
+
+    /// The schema of the message.
+    const SCHEMA: fn() -> &'static schema::Message;
+
+    /// Merges the field whose key was just read.
+    ///
+    /// # Errors
+    /// [`Interrupt::Unknown`] for a field that the message does not have, an error for bytes that are none.
+    fn merge_field(&mut self, key: Key, r: &mut Reader<'a>) -> Result<(), Interrupt>;
+
+    /// Whether [`Merging::merge_in_order`] does anything.
+    const IN_ORDER: bool = false;
+
+    /// Merges what comes next as long as it is in the order of the fields.
+    ///
+    /// # Errors
+    /// Those of a field; the reader stands before the key of what is [`Interrupt::Unknown`].
+    #[inline]
+    fn merge_in_order(&mut self, _: &mut Reader<'a>) -> Result<(), Stop> {
+        Ok(())
+    }
+
+    /// Where unknown fields are kept, if anywhere.
+    fn unknown_fields_mut(&mut self) -> Option<&mut UnknownFields> {
+        None
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<M: Message> Merging<'_> for M {
+    const REQUIRED: &'static [u32] = M::REQUIRED;
+    const SCHEMA: fn() -> &'static schema::Message = M::schema;
+
+    #[inline]
+    fn merge_field(&mut self, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+        Message::merge_field(self, key, r)
+    }
+
+    const IN_ORDER: bool = M::IN_ORDER;
+
+    #[inline]
+    fn merge_in_order(&mut self, r: &mut Reader<'_>) -> Result<(), Stop> {
+        Message::merge_in_order(self, r)
+    }
+
+    fn unknown_fields_mut(&mut self) -> Option<&mut UnknownFields> {
+        Message::unknown_fields_mut(self)
+    }
+}
+
+pub(crate) fn merge_root<'a, M: Merging<'a>>(message: &mut M, mut r: Reader<'a>) -> Result<(), DecodeError> {
     let (length, limit) = (r.rest().len(), r.options().size());
     let merged = match length > limit {
         true => Err(DecodeErrorKind::TooLarge { length, limit }.into()),
         false => merge_whole(message, &mut r),
     };
-    merged.map_err(|error| error.within(M::schema().name()))
+    merged.map_err(|error| error.within(M::SCHEMA().name()))
 }
 
 /// Merges fields until the reader is empty, which must have all that is required.
-pub(crate) fn merge_whole<M: Message>(message: &mut M, r: &mut Reader<'_>) -> Result<(), DecodeError> {
+pub(crate) fn merge_whole<'a, M: Merging<'a>>(message: &mut M, r: &mut Reader<'a>) -> Result<(), DecodeError> {
     let bytes = r.rest();
     merge_message(message, r)?;
-    if r.has_lacked_required() { required::check(M::schema(), &[bytes]) } else { Ok(()) }
+    if r.has_lacked_required() { required::check(M::SCHEMA(), &[bytes]) } else { Ok(()) }
 }
 
 /// Merges fields until the reader is empty. What is required may be in another piece of the message, so the reader is told
 /// where it is missing.
 #[inline]
-pub(crate) fn merge_message<M: Message>(message: &mut M, r: &mut Reader<'_>) -> Result<(), DecodeError> {
+pub(crate) fn merge_message<'a, M: Merging<'a>>(message: &mut M, r: &mut Reader<'a>) -> Result<(), DecodeError> {
     let mut missing = Missing::of::<M>();
     loop {
         let start = r.rest();
@@ -353,7 +409,11 @@ pub(crate) fn merge_message<M: Message>(message: &mut M, r: &mut Reader<'_>) -> 
 
 /// Merges one field, whichever it is.
 #[inline]
-fn merge_any<M: Message>(message: &mut M, r: &mut Reader<'_>, missing: &mut Missing) -> Result<(), DecodeError> {
+fn merge_any<'a, M: Merging<'a>>(
+    message: &mut M,
+    r: &mut Reader<'a>,
+    missing: &mut Missing,
+) -> Result<(), DecodeError> {
     let start = r.rest();
     let key = r.key()?;
     merge_at(message, key, start, r, missing)
@@ -362,13 +422,13 @@ fn merge_any<M: Message>(message: &mut M, r: &mut Reader<'_>, missing: &mut Miss
 /// Merges one field of a message that merges in the order of its fields what is in that order.
 #[cold]
 #[inline(never)]
-fn merge_out_of_order<M: Message>(message: &mut M, r: &mut Reader<'_>) -> Result<(), DecodeError> {
+fn merge_out_of_order<'a, M: Merging<'a>>(message: &mut M, r: &mut Reader<'a>) -> Result<(), DecodeError> {
     merge_any(message, r, &mut Missing(Vec::new()))
 }
 
 /// Does what [`recover`] does of what came in its order. What is unknown is left for the next round, which reads its key.
 #[cold]
-fn recover_in_order<M: Message>(message: &mut M, stop: Stop, r: &mut Reader<'_>) -> Result<(), DecodeError> {
+fn recover_in_order<'a, M: Merging<'a>>(message: &mut M, stop: Stop, r: &mut Reader<'a>) -> Result<(), DecodeError> {
     match stop.interrupt {
         Interrupt::Unknown => Ok(()),
         other => recover(message, other, Key::new(stop.number, WireType::Varint), r.rest(), r),
@@ -376,7 +436,11 @@ fn recover_in_order<M: Message>(message: &mut M, stop: Stop, r: &mut Reader<'_>)
 }
 
 /// Merges fields up to the end of the group of this number.
-pub(crate) fn merge_group<M: Message>(message: &mut M, number: u32, r: &mut Reader<'_>) -> Result<(), DecodeError> {
+pub(crate) fn merge_group<'a, M: Merging<'a>>(
+    message: &mut M,
+    number: u32,
+    r: &mut Reader<'a>,
+) -> Result<(), DecodeError> {
     let mut missing = Missing::of::<M>();
     let mut start = r.rest();
     while let Some(key) = r.key_in_group(number)? {
@@ -388,15 +452,15 @@ pub(crate) fn merge_group<M: Message>(message: &mut M, number: u32, r: &mut Read
 }
 
 /// Merges one field, whatever else is required beside it.
-pub(crate) fn merge_one<M: Message>(message: &mut M, r: &mut Reader<'_>) -> Result<(), DecodeError> {
+pub(crate) fn merge_one<'a, M: Merging<'a>>(message: &mut M, r: &mut Reader<'a>) -> Result<(), DecodeError> {
     let start = r.rest();
     merge_any(message, r, &mut Missing(Vec::new()))?;
-    if r.has_lacked_required() { required::check_fields(M::schema(), &[start]).map(drop) } else { Ok(()) }
+    if r.has_lacked_required() { required::check_fields(M::SCHEMA(), &[start]).map(drop) } else { Ok(()) }
 }
 
 /// Merges the field whose key was read from `start`.
 #[inline]
-fn merge_at<'a, M: Message>(
+fn merge_at<'a, M: Merging<'a>>(
     message: &mut M,
     key: Key,
     start: &'a [u8],
@@ -417,12 +481,12 @@ struct Missing(Vec<u32>);
 
 impl Missing {
     #[inline]
-    fn of<M: Message>() -> Self {
+    fn of<'a, M: Merging<'a>>() -> Self {
         Missing(if const { M::REQUIRED.is_empty() } { Vec::new() } else { M::REQUIRED.to_vec() })
     }
 
     #[inline]
-    fn found<M: Message>(&mut self, key: Key) {
+    fn found<'a, M: Merging<'a>>(&mut self, key: Key) {
         if !const { M::REQUIRED.is_empty() } {
             self.0.retain(|number| *number != key.number());
         }
@@ -438,8 +502,8 @@ impl Missing {
 
 /// The error, found in the field of this number.
 #[cold]
-fn named<M: Message>(error: DecodeError, number: u32) -> DecodeError {
-    match M::schema().field(number) {
+fn named<'a, M: Merging<'a>>(error: DecodeError, number: u32) -> DecodeError {
+    match M::SCHEMA().field(number) {
         Some(field) => error.within(field.declaration.name),
         None => error,
     }
@@ -447,7 +511,7 @@ fn named<M: Message>(error: DecodeError, number: u32) -> DecodeError {
 
 /// Keeps what is unknown, where the message keeps it; names the field of an error.
 #[cold]
-fn recover<'a, M: Message>(
+fn recover<'a, M: Merging<'a>>(
     message: &mut M,
     interrupt: Interrupt,
     key: Key,
@@ -476,7 +540,7 @@ fn recover<'a, M: Message>(
 
 /// Drops what is unknown, where that is no error.
 #[cold]
-fn lose<M: Message>(key: Key, r: &Reader<'_>) -> Result<(), DecodeError> {
+fn lose<'a, M: Merging<'a>>(key: Key, r: &Reader<'a>) -> Result<(), DecodeError> {
     match r.options().is_lossless() {
         true => {
             Err(named::<M>(DecodeErrorKind::InvalidValue("not known, and not kept".to_owned()).into(), key.number()))

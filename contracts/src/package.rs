@@ -50,6 +50,11 @@ macro_rules! __package {
 #[macro_export]
 macro_rules! __json_schema {
     ([$($generics:tt)*] $type:ty, $kind:expr) => {
+        $crate::__json_schema! {
+            [$($generics)*] $type, $kind, <<$type as $crate::codec::Value>::Codec as $crate::codec::Codec<$type>>::DOMAIN
+        }
+    };
+    ([$($generics:tt)*] $type:ty, $kind:expr, $domain:expr) => {
         impl<$($generics)*> $crate::__private::schemars::JsonSchema for $type {
             fn schema_name() -> ::std::borrow::Cow<'static, str> {
                 $crate::json_schema::name(&$kind)
@@ -59,7 +64,7 @@ macro_rules! __json_schema {
             ) -> $crate::__private::schemars::Schema {
                 $crate::json_schema::definition(
                     &$kind,
-                    <<$type as $crate::codec::Value>::Codec as $crate::codec::Codec<$type>>::DOMAIN,
+                    $domain,
                     generator,
                 )
             }

@@ -10,14 +10,19 @@ pub use serde;
 pub use core::option::Option::{self, None, Some};
 pub use core::result::Result::{self, Err, Ok};
 
+pub use crate::codec::json_borrowed;
 pub use crate::codec::json_message as json;
 pub use crate::codec::{
-    Argument, Boxed, Codec, Delimited, EnumNumber, Expanded, Explicit, FieldCodec, Fixed, Group, Implicit, MapKey,
-    MapOf, Marker, Member, Nested, Packed, Plain, Required, RequiredOption, Shared, Unpacked, Value, ZigZagged,
+    Argument, Borrowed, BorrowedCodec, BorrowedFieldCodec, Boxed, Codec, Delimited, EnumNumber, Expanded, Explicit,
+    FieldCodec, Fixed, Group, Implicit, InPlace, MapKey, MapOf, Marker, Member, Nested, Owned, Packed, Plain, Required,
+    RequiredOption, Shared, Unpacked, Value, ZigZagged,
 };
+pub use crate::message::encoded::Encoded;
 pub use crate::message::extension::{Extension, extension};
-pub use crate::message::{Enumeration, Message, Oneof};
+pub use crate::message::view::{Family, OneofView, View};
+pub use crate::message::{Enumeration, Merging, Message, Oneof};
 pub use crate::oneof;
+pub use crate::oneof_view;
 pub use crate::prost_message;
 pub use crate::registry::Root;
 pub use crate::rpc;

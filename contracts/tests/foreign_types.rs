@@ -1,5 +1,7 @@
 //! Types of other crates as members, each by its feature: the bytes are those of the type that stands for them.
 
+use bytes::Bytes;
+use bytestring::ByteString;
 use compact_str::CompactString;
 use contracts::{Message, contract};
 use hashbrown::{HashMap, HashSet};
@@ -47,6 +49,10 @@ struct Foreign {
     set: HashSet<String>,
     #[member(15)]
     home: Url,
+    #[member(16)]
+    shared: ByteString,
+    #[member(17)]
+    by_shared: std::collections::BTreeMap<ByteString, ByteString>,
 }
 
 /// The types that stand for them.
@@ -83,6 +89,10 @@ struct Plain {
     set: Vec<String>,
     #[member(15)]
     home: String,
+    #[member(16)]
+    shared: String,
+    #[member(17)]
+    by_shared: std::collections::BTreeMap<String, String>,
 }
 
 fn foreign() -> Foreign {
@@ -102,6 +112,8 @@ fn foreign() -> Foreign {
         inline: smallvec![1, 2, 3],
         set: HashSet::from_iter(["only".to_owned()]),
         home: "about:blank".parse().unwrap(),
+        shared: "shared".into(),
+        by_shared: [("k".into(), "v".into())].into(),
     }
 }
 
@@ -122,6 +134,8 @@ fn plain() -> Plain {
         inline: vec![1, 2, 3],
         set: vec!["only".into()],
         home: String::new(),
+        shared: "shared".into(),
+        by_shared: [("k".to_owned(), "v".to_owned())].into(),
     }
 }
 
@@ -134,6 +148,16 @@ fn foreign_types_travel_as_what_stands_for_them() {
     let json = serde_json::to_value(&plain).unwrap();
     assert_eq!(serde_json::to_value(&foreign).unwrap(), json);
     assert_eq!(serde_json::from_value::<Foreign>(json).unwrap(), foreign);
+}
+
+#[test]
+fn a_shared_text_is_a_part_of_a_shared_buffer() {
+    let bytes = Bytes::from(foreign().encode_to_vec());
+    let inside = |text: &ByteString| bytes.as_ptr_range().contains(&text.as_bytes().as_ptr());
+    assert!(inside(&Foreign::decode_bytes(bytes.clone()).unwrap().shared));
+    assert!(!inside(&Foreign::decode(&bytes).unwrap().shared));
+    let error = Foreign::decode(b"\x82\x01\x01\xff").unwrap_err();
+    assert_eq!(error.to_string(), "Foreign.shared: invalid UTF-8");
 }
 
 #[test]

@@ -12,6 +12,8 @@ use prost::Message as _;
 use prost_types::FileDescriptorProto;
 use proto_export::print::{Names, print, with_ignores};
 
+#[path = "attributes/borrowed.rs"]
+mod borrowed;
 #[path = "attributes/older.rs"]
 mod older;
 
@@ -222,9 +224,11 @@ fn blocks(language: &str) -> Vec<&'static str> {
 
 #[test]
 fn the_rust_of_the_page_is_compiled() {
-    let ours = [include_str!("attributes.rs"), include_str!("attributes/older.rs")].concat();
+    let files =
+        [include_str!("attributes.rs"), include_str!("attributes/borrowed.rs"), include_str!("attributes/older.rs")];
+    let ours = files.concat();
     for block in blocks("rust") {
-        assert!(ours.contains(block), "not in tests/tests/attributes.rs or attributes/older.rs:\n{block}");
+        assert!(ours.contains(block), "not in tests/tests/attributes.rs or the files in attributes:\n{block}");
     }
 }
 

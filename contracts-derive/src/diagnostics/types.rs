@@ -4,19 +4,6 @@ use syn::{Error, Type};
 
 use super::{mistake_at, text};
 
-/// A type that borrows.
-pub fn borrowed(ty: &Type) -> Error {
-    let owned = match ty {
-        Type::Reference(reference) => match &*reference.elem {
-            Type::Slice(slice) => format!("write `Vec<{}>`", text(&slice.elem)),
-            other if text(other) == "str" => "write `String`".to_owned(),
-            other => format!("write `{}`", text(other)),
-        },
-        _ => "use an owned type".to_owned(),
-    };
-    wrong(ty, "a member cannot borrow", owned)
-}
-
 /// A tuple.
 pub fn tuple(ty: &Type) -> Error {
     wrong(ty, "a tuple cannot be a member", "put its parts into a struct under `#[contract]`, each with a number")

@@ -5,7 +5,7 @@ use quote::quote;
 use syn::{Ident, ItemEnum};
 
 use super::declaration::{declaration, reserved};
-use super::{json::serde_enum_impls, private};
+use super::{json::serde_enum_impls, message::schema_of, private};
 use crate::model::{Enumeration, Value};
 
 /// The enum and all that makes it a protobuf enum.
@@ -73,7 +73,10 @@ fn schema(model: &Enumeration) -> TokenStream {
         let entries = reserved(&model.reserved);
         quote!(reserved: #entries,)
     });
-    let parent = model.nested_in.as_ref().map(|parent| quote!(parent: #c::Some(<#parent as #c::Message>::schema),));
+    let parent = model.nested_in.as_ref().map(|parent| {
+        let schema = schema_of(parent);
+        quote!(parent: #c::Some(#schema),)
+    });
     let aliases = model.allow_alias.then(|| quote!(allow_alias: true,));
     let closed = model.closed.then(|| quote!(closed: true,));
     quote! {

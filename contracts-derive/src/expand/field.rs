@@ -3,10 +3,10 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Ident, Type};
+use syn::{Ident, Lifetime, Type};
 
-use super::{declaration::declaration, default, private};
-use crate::model::{Encoding, Field, JsonName, Splice, innermost, is_bytes, map, optional, outer};
+use super::{borrowed, declaration::declaration, default, private};
+use crate::model::{Encoding, Field, JsonName, Splice, innermost, is_bytes, map, optional, outer, with_static};
 
 /// The codec of a field of a message: what implements `FieldCodec` of the field's type.
 ///
@@ -138,7 +138,7 @@ fn codec_of_value(field: &Field, ty: &Type) -> TokenStream {
     }
 }
 
-fn encoding(encoding: &Encoding) -> TokenStream {
+pub fn encoding(encoding: &Encoding) -> TokenStream {
     let c = private();
     match encoding {
         Encoding::ZigZag => quote!(#c::ZigZagged),
@@ -149,9 +149,18 @@ fn encoding(encoding: &Encoding) -> TokenStream {
 
 /// What the codec of a field has under this name.
 pub fn of_codec(field: &Field, name: &str) -> TokenStream {
-    let (c, codec, ty, span) = (private(), codec(field), &field.ty, span(field));
+    let (c, ty, span) = (private(), &field.ty, span(field));
     let name = Ident::new(name, span);
-    quote_spanned!(span=> <#codec as #c::FieldCodec<#ty>>::#name)
+    match &field.lifetime {
+        Some(lifetime) => {
+            let codec = borrowed::codec(field, lifetime);
+            quote_spanned!(span=> <#codec as #c::BorrowedFieldCodec<#lifetime, #ty>>::#name)
+        }
+        None => {
+            let codec = codec(field);
+            quote_spanned!(span=> <#codec as #c::FieldCodec<#ty>>::#name)
+        }
+    }
 }
 
 /// Where an error about the codec of a field stands, if it has no place of its own.
@@ -165,10 +174,18 @@ pub fn span(field: &Field) -> Span {
 
 /// What the oneof of a splice has under this name.
 pub fn of_oneof(splice: &Splice, name: &str) -> TokenStream {
-    let (c, ty) = (private(), &splice.ty);
-    let span = ty.span();
+    let (c, ty, span) = (private(), &splice.ty, splice.ty.span());
     let name = Ident::new(name, span);
-    quote_spanned!(span=> <#ty as #c::Oneof>::#name)
+    match &splice.lifetime {
+        Some(lifetime) => quote_spanned!(span=> <#ty as #c::OneofView<#lifetime>>::#name),
+        None => quote_spanned!(span=> <#ty as #c::Oneof>::#name),
+    }
+}
+
+/// What the oneof of a splice has under this name, where the lifetime of the message has no name.
+pub fn of_static_oneof(splice: &Splice, name: &str) -> TokenStream {
+    let lifetime = splice.lifetime.as_ref().map(|lifetime| Lifetime::new("'static", lifetime.span()));
+    of_oneof(&Splice { ty: with_static(&splice.ty), lifetime, ..splice.clone() }, name)
 }
 
 /// `schema::Field` with this shape.

@@ -2,9 +2,9 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::{Generics, Ident, parse_quote};
+use syn::{Generics, Ident, Lifetime, parse_quote};
 
-use super::{field, private};
+use super::{borrowed, field, private};
 use crate::model::{Entry, Field, Message, Oneof, OneofMember, Splice};
 
 /// `Serialize` and `Deserialize` of a message.
@@ -53,12 +53,7 @@ pub fn serde_enum_impls(ident: &Ident) -> TokenStream {
 /// The JSON functions of `Message`.
 pub fn message(model: &Message) -> TokenStream {
     let c = private();
-    let serialize = model.entries.iter().map(serialize_entry);
-    let numbers = model.fields().map(number_of_name);
-    let oneof_numbers = model.oneofs().map(|splice| {
-        let (json_number, conditions) = (field::of_oneof(splice, "json_number"), &splice.conditions);
-        quote!(#(#conditions)* let __number = __number.or_else(|| #json_number(__name));)
-    });
+    let writing = writing(model);
     let deserialize = model.fields().map(deserialize_field);
     let deserialize_oneofs = model.oneofs().map(|splice| {
         let (numbers, deserialize) =
@@ -72,18 +67,7 @@ pub fn message(model: &Message) -> TokenStream {
         }
     });
     quote! {
-        fn serialize_fields<__O: #c::serde::ser::SerializeMap>(
-            &self,
-            __object: &mut __O,
-        ) -> #c::Result<(), __O::Error> {
-            #(#serialize)*
-            #c::Ok(())
-        }
-        fn json_number(__name: &str) -> #c::Option<u32> {
-            let __number = match __name { #(#numbers)* _ => #c::None };
-            #(#oneof_numbers)*
-            __number
-        }
+        #writing
         fn deserialize_field<'__de, __A: #c::serde::de::MapAccess<'__de>>(
             &mut self,
             __number: u32,
@@ -98,13 +82,84 @@ pub fn message(model: &Message) -> TokenStream {
     }
 }
 
+/// The functions that write the fields of a message and know their names.
+fn writing(model: &Message) -> TokenStream {
+    let c = private();
+    let serialize = model.entries.iter().map(serialize_entry);
+    let numbers = model.fields().map(number_of_name);
+    let oneof_numbers = model.oneofs().map(|splice| {
+        let (json_number, conditions) = (field::of_oneof(splice, "json_number"), &splice.conditions);
+        quote!(#(#conditions)* let __number = __number.or_else(|| #json_number(__name));)
+    });
+    quote! {
+        fn serialize_fields<__O: #c::serde::ser::SerializeMap>(
+            &self,
+            __object: &mut __O,
+        ) -> #c::Result<(), __O::Error> {
+            #(#serialize)*
+            #c::Ok(())
+        }
+        fn json_number(__name: &str) -> #c::Option<u32> {
+            let __number = match __name { #(#numbers)* _ => #c::None };
+            #(#oneof_numbers)*
+            __number
+        }
+    }
+}
+
+/// The JSON functions of `View`: a field is read into what would own the same, and put as bytes.
+pub fn view(model: &Message) -> TokenStream {
+    let c = private();
+    let writing = writing(model);
+    let copies = model.fields().map(|field| {
+        let (ty, number, conditions) = (&field.ty, field.number, &field.conditions);
+        let (function, codec) = match &field.lifetime {
+            Some(lifetime) => (quote!(copy_borrowed), borrowed::codec(field, lifetime)),
+            None => (quote!(copy_owned), field::codec(field)),
+        };
+        let copy = quote_spanned!(field::span(field)=> #c::json_borrowed::#function::<#ty, #codec, _>);
+        let field_number = field::number(number);
+        quote!(#(#conditions)* #number => #copy(#field_number, __object, __w),)
+    });
+    let oneof_copies = model.oneofs().map(|splice| {
+        let (numbers, ty, conditions) = (field::of_oneof(splice, "NUMBERS"), &splice.ty, &splice.conditions);
+        let copy = match &splice.lifetime {
+            Some(_) => field::of_oneof(splice, "copy_member"),
+            None => quote!(#c::json_borrowed::copy_owned_member::<#ty, _>),
+        };
+        quote! {
+            #(#conditions)*
+            __number if #c::oneof::has(#numbers, __number) => #copy(__number, __object, __earlier, __w),
+        }
+    });
+    quote! {
+        #writing
+        fn copy_field<'__de, __A: #c::serde::de::MapAccess<'__de>>(
+            __number: u32,
+            __object: &mut __A,
+            __earlier: &[u8],
+            __w: &mut #c::Writer<'_>,
+        ) -> #c::Result<(), __A::Error> {
+            match __number {
+                #(#copies)*
+                #(#oneof_copies)*
+                _ => #c::Ok(()),
+            }
+        }
+    }
+}
+
 fn serialize_entry(entry: &Entry) -> TokenStream {
     let c = private();
     match entry {
         Entry::Field(field) => {
-            let (codec, ident, ty, name) = (field::codec(field), &field.ident, &field.ty, names(field));
+            let (ident, ty, name) = (&field.ident, &field.ty, names(field));
             let conditions = &field.conditions;
-            let serialize = quote_spanned!(field::span(field)=> #c::json::serialize_field::<#ty, #codec, _>);
+            let (functions, codec) = match &field.lifetime {
+                Some(lifetime) => (quote!(json_borrowed), borrowed::codec(field, lifetime)),
+                None => (quote!(json), field::codec(field)),
+            };
+            let serialize = quote_spanned!(field::span(field)=> #c::#functions::serialize_field::<#ty, #codec, _>);
             quote!(#(#conditions)* #serialize(#name, &self.#ident, __object)?;)
         }
         Entry::Oneof(splice) => {
@@ -141,13 +196,16 @@ fn deserialize_field(field: &Field) -> TokenStream {
     quote!(#(#conditions)* #number => #deserialize(&mut self.#ident, __object),)
 }
 
-/// The JSON functions of `Oneof`.
+/// The JSON functions of `Oneof`, or of `OneofView`.
 pub fn oneof(model: &Oneof) -> TokenStream {
     let c = private();
-    let serialize = model.members.iter().map(serialize_member);
+    let serialize = model.members.iter().map(|member| serialize_member(model, member));
     let status = model.status.iter().map(|status| quote!(Self::#status(_) => #c::Ok(()),));
     let numbers = model.members.iter().map(|member| number_of_name(&member.field));
-    let deserialize = model.members.iter().map(deserialize_member);
+    let reading = match &model.lifetime {
+        Some(lifetime) => copy_members(model, lifetime),
+        None => deserialize_members(model),
+    };
     quote! {
         fn serialize_member<__O: #c::serde::ser::SerializeMap>(
             &self,
@@ -158,6 +216,14 @@ pub fn oneof(model: &Oneof) -> TokenStream {
         fn json_number(__name: &str) -> #c::Option<u32> {
             match __name { #(#numbers)* _ => #c::None }
         }
+        #reading
+    }
+}
+
+fn deserialize_members(model: &Oneof) -> TokenStream {
+    let c = private();
+    let deserialize = model.members.iter().map(deserialize_member);
+    quote! {
         fn deserialize_member<'__de, __A: #c::serde::de::MapAccess<'__de>>(
             __slot: &mut #c::Option<Self>,
             __number: u32,
@@ -171,16 +237,43 @@ pub fn oneof(model: &Oneof) -> TokenStream {
     }
 }
 
-fn serialize_member(member: &OneofMember) -> TokenStream {
+fn copy_members(model: &Oneof, lifetime: &Lifetime) -> TokenStream {
     let c = private();
-    let (codec, ty, ident) = (field::value_codec(&member.field), &member.field.ty, &member.field.ident);
+    let copies = model.members.iter().map(|OneofMember { field, .. }| {
+        let (codec, ty, number) = (borrowed::member_codec(field, lifetime), &field.ty, field.number);
+        let (conditions, field_number) = (&field.conditions, field::number(number));
+        let copy = quote!(#c::json_borrowed::copy_member::<Self, #ty, #codec, _>);
+        quote!(#(#conditions)* #number => #copy(#field_number, __object, __earlier, __w),)
+    });
+    quote! {
+        fn copy_member<'__de, __A: #c::serde::de::MapAccess<'__de>>(
+            __number: u32,
+            __object: &mut __A,
+            __earlier: &[u8],
+            __w: &mut #c::Writer<'_>,
+        ) -> #c::Result<(), __A::Error> {
+            match __number {
+                #(#copies)*
+                _ => #c::Ok(()),
+            }
+        }
+    }
+}
+
+fn serialize_member(model: &Oneof, member: &OneofMember) -> TokenStream {
+    let c = private();
+    let (ty, ident) = (&member.field.ty, &member.field.ident);
+    let (functions, codec) = match &model.lifetime {
+        Some(lifetime) => (quote!(json_borrowed), borrowed::member_codec(&member.field, lifetime)),
+        None => (quote!(json), field::value_codec(&member.field)),
+    };
     let name = names(&member.field);
     let (pattern, value) = match member.has_payload {
         true => (quote!(Self::#ident(__value)), quote!(__value)),
         false => (quote!(Self::#ident), quote!(&())),
     };
     let conditions = &member.field.conditions;
-    quote!(#(#conditions)* #pattern => #c::json::serialize_member::<#ty, #codec, _>(#name, #value, __object),)
+    quote!(#(#conditions)* #pattern => #c::#functions::serialize_member::<#ty, #codec, _>(#name, #value, __object),)
 }
 
 fn deserialize_member(member: &OneofMember) -> TokenStream {

@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::parse_quote;
 
 use super::{field, private};
 use crate::model::{Message, Splice};
@@ -49,11 +50,12 @@ pub fn in_order(model: &Message) -> Option<TokenStream> {
         let (ident, conditions) = (&field.ident, &field.conditions);
         quote!(#(#conditions)* #merge(&mut self.#ident, #number, __r)?;)
     });
+    let lifetime = model.lifetime.clone().unwrap_or_else(|| parse_quote!('_));
     is_in_order(model).then(|| {
         quote! {
             const IN_ORDER: ::core::primitive::bool = true;
             #[inline]
-            fn merge_in_order(&mut self, __r: &mut #c::Reader<'_>) -> #c::Result<(), #c::Stop> {
+            fn merge_in_order(&mut self, __r: &mut #c::Reader<#lifetime>) -> #c::Result<(), #c::Stop> {
                 #(#statements)*
                 #c::Ok(())
             }

@@ -5,20 +5,24 @@ use quote::quote;
 use syn::{GenericParam, Generics, ItemStruct, Type, parse_quote};
 
 use super::declaration::{declaration, reserved};
-use super::{default, extension, field, json, merge, oneof_checks::oneof_checks, private};
-use crate::model::{Encoding, Entry, Field, Message, Splice, Unknown, innermost, outer};
+use super::{default, extension, field, json, merge, oneof_checks::oneof_checks, private, view};
+use crate::model::{Encoding, Entry, Field, Message, Splice, Unknown, has_lifetimes, innermost, outer, with_static};
 
 /// The struct and all that makes it a message.
 pub fn message(item: &ItemStruct, model: &Message) -> TokenStream {
     let item = &without_debug(item, model);
     let generics = &bounded(&item.generics, model.fields());
-    let implementation = message_impl(item, generics, model);
+    let implementation = match &model.lifetime {
+        Some(lifetime) => view::view_impl(item, lifetime, model),
+        None => message_impl(item, generics, model),
+    };
     let default = default_impl(item, generics, model);
     let debug = debug_impl(item, model);
     let accessors = default::accessors(item, generics, model);
     let checks = oneof_checks(model);
     let rest = match &model.extends {
         Some(extended) => extension::of(&item.ident, extended),
+        None if model.lifetime.is_some() => view::of_its_own(item),
         None => of_its_own(item, generics, model),
     };
     quote! {
@@ -96,14 +100,26 @@ fn message_impl(item: &ItemStruct, generics: &Generics, model: &Message) -> Toke
     }
 }
 
+/// The function that gives the schema of a message.
+pub fn schema_of(message: &Type) -> TokenStream {
+    let c = private();
+    match has_lifetimes(message) {
+        true => {
+            let message = with_static(message);
+            quote!(<#message as #c::View<'static>>::schema)
+        }
+        false => quote!(<#message as #c::Message>::schema),
+    }
+}
+
 /// The numbers of the fields without which the message is not valid.
-fn required(model: &Message) -> Option<TokenStream> {
+pub fn required(model: &Message) -> Option<TokenStream> {
     let required: Vec<&Field> = model.fields().filter(|field| field.presence.required).collect();
     let numbers = required.iter().map(|Field { number, conditions, .. }| quote!(#(#conditions)* #number));
     (!required.is_empty()).then(|| quote!(const REQUIRED: &'static [u32] = &[#(#numbers),*];))
 }
 
-fn schema(item: &ItemStruct, model: &Message) -> TokenStream {
+pub fn schema(item: &ItemStruct, model: &Message) -> TokenStream {
     let c = private();
     let declaration = declaration(&model.declaration);
     let members = model.entries.iter().map(member_schema);
@@ -112,7 +128,10 @@ fn schema(item: &ItemStruct, model: &Message) -> TokenStream {
         quote!(reserved: #entries,)
     });
     let extensions = extension::schema(model);
-    let parent = model.nested_in.as_ref().map(|parent| quote!(parent: #c::Some(<#parent as #c::Message>::schema),));
+    let parent = model.nested_in.as_ref().map(|parent| {
+        let schema = schema_of(parent);
+        quote!(parent: #c::Some(#schema),)
+    });
     let parameters: Vec<_> = item.generics.type_params().map(|parameter| &parameter.ident).collect();
     let arguments = (!parameters.is_empty()).then(|| quote!(arguments: &[#(<#parameters as #c::Argument>::kind),*],));
     quote! {
@@ -143,7 +162,7 @@ fn member_schema(entry: &Entry) -> TokenStream {
 
 /// Puts all fields in descending order of their numbers: the writer fills from its end.
 /// A oneof is put in each gap between the numbers of the fields; a field under a condition leaves its number in the gap.
-fn put(model: &Message) -> TokenStream {
+pub fn put(model: &Message) -> TokenStream {
     let mut fields: Vec<&Field> = model.fields().collect();
     fields.sort_by_key(|field| std::cmp::Reverse(field.number));
     let unknown = model

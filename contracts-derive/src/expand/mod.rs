@@ -1,5 +1,6 @@
 //! From the model to Rust: constants and calls into `contracts::__private`, named absolutely.
 
+mod borrowed;
 mod declaration;
 mod default;
 mod enumeration;
@@ -14,6 +15,7 @@ mod oneof_checks;
 mod service;
 mod service_impl;
 mod stub;
+mod view;
 
 pub use enumeration::enumeration;
 pub use message::message;

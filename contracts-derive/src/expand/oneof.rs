@@ -5,7 +5,7 @@ use quote::quote;
 use syn::ItemEnum;
 
 use super::declaration::declaration;
-use super::{error::error, field, json, private};
+use super::{borrowed, error::error, field, json, private};
 use crate::model::{Field, Oneof, OneofMember};
 
 /// The enum and all that makes it a oneof.
@@ -22,14 +22,19 @@ pub fn oneof(item: &ItemEnum, model: &Oneof) -> TokenStream {
     });
     let schema = schema(model);
     let (numbering, put) = (number_of(model), put(model));
-    let merge = model.members.iter().map(merge);
+    let merge = model.members.iter().map(|member| merge(model, member));
     let (error, json) = (error(item, model), json::oneof(model));
+    let (impl_generics, type_generics, _) = item.generics.split_for_impl();
+    let (oneof, reader) = match &model.lifetime {
+        Some(lifetime) => (quote!(OneofView<#lifetime>), quote!(#c::Reader<#lifetime>)),
+        None => (quote!(Oneof), quote!(#c::Reader<'_>)),
+    };
     quote! {
         #item
         #[allow(deprecated)]
         const _: () = {
             #[diagnostic::do_not_recommend]
-            impl #c::Oneof for #ident {
+            impl #impl_generics #c::#oneof for #ident #type_generics {
                 const NUMBERS: &'static [u32] = &[#(#numbers),*];
                 const NAMES: &'static [&'static str] = &[#(#names),*];
                 fn schema() -> &'static #c::schema::Oneof { const { &#schema } }
@@ -38,7 +43,7 @@ pub fn oneof(item: &ItemEnum, model: &Oneof) -> TokenStream {
                 fn merge(
                     __slot: &mut #c::Option<Self>,
                     __key: #c::Key,
-                    __r: &mut #c::Reader<'_>,
+                    __r: &mut #reader,
                 ) -> #c::Result<(), #c::Interrupt> {
                     match __key.number() {
                         #(#merge)*
@@ -56,12 +61,20 @@ fn schema(model: &Oneof) -> TokenStream {
     let c = private();
     let declaration = declaration(&model.declaration);
     let members = model.members.iter().map(|OneofMember { field, .. }| {
-        let (codec, ty) = (field::value_codec(field), &field.ty);
-        let schema = field::schema(field, &quote!(#c::oneof::shape::<#ty, #codec>()));
+        let ((functions, codec), ty) = (member_codec(model, field), &field.ty);
+        let schema = field::schema(field, &quote!(#c::#functions::shape::<#ty, #codec>()));
         let conditions = &field.conditions;
         quote!(#(#conditions)* #schema)
     });
     quote!(#c::schema::Oneof { declaration: #declaration, members: &[#(#members),*] })
+}
+
+/// The module that moves the members of the oneof, and the codec of one.
+fn member_codec(model: &Oneof, field: &Field) -> (TokenStream, TokenStream) {
+    match &model.lifetime {
+        Some(lifetime) => (quote!(oneof_view), borrowed::member_codec(field, lifetime)),
+        None => (quote!(oneof), field::value_codec(field)),
+    }
 }
 
 /// The number of the member that is set; a status has none.
@@ -78,20 +91,20 @@ fn number_of(model: &Oneof) -> TokenStream {
 fn put(model: &Oneof) -> TokenStream {
     let c = private();
     let arms = model.members.iter().map(|member| {
-        let (codec, number) = (field::value_codec(&member.field), field::number(member.field.number));
+        let ((functions, codec), number) = (member_codec(model, &member.field), field::number(member.field.number));
         let (pattern, ty) = (pattern(member, &quote!(__value)), &member.field.ty);
         let value = if member.has_payload { quote!(__value) } else { quote!(&()) };
         let conditions = &member.field.conditions;
-        quote!(#(#conditions)* #pattern => #c::oneof::put_member::<#ty, #codec>(#value, #number, __w),)
+        quote!(#(#conditions)* #pattern => #c::#functions::put_member::<#ty, #codec>(#value, #number, __w),)
     });
     let status = model.status.iter().map(|status| quote!(Self::#status(_) => {}));
     quote!(match self { #(#arms)* #(#status)* })
 }
 
-fn merge(member: &OneofMember) -> TokenStream {
+fn merge(model: &Oneof, member: &OneofMember) -> TokenStream {
     let c = private();
     let (number, ty, ident) = (member.field.number, &member.field.ty, &member.field.ident);
-    let codec = field::value_codec(&member.field);
+    let (functions, codec) = member_codec(model, &member.field);
     let (project, wrap) = match member.has_payload {
         true => (
             quote!(|__oneof| match __oneof { Self::#ident(__value) => #c::Some(__value), _ => #c::None }),
@@ -104,7 +117,7 @@ fn merge(member: &OneofMember) -> TokenStream {
         #(#conditions)*
         #number => {
             #[allow(unreachable_patterns)]
-            #c::oneof::merge_member::<Self, #ty, #codec>(__slot, __key, __r, #project, #wrap)
+            #c::#functions::merge_member::<Self, #ty, #codec>(__slot, __key, __r, #project, #wrap)
         }
     }
 }

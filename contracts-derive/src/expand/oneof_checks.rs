@@ -5,7 +5,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Attribute;
 
-use super::{field::of_oneof, private};
+use super::{field::of_static_oneof as of_oneof, private};
 use crate::model::{ExtensionRange, Field, Message, Reserved, Splice};
 
 /// Constants that do not evaluate when a oneof does not fit into the message.

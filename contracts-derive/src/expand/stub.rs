@@ -3,16 +3,20 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Generics, Ident, ItemEnum, ItemStruct, Type, parse_quote};
+use syn::visit_mut::VisitMut;
+use syn::{Generics, Ident, ItemEnum, ItemStruct, Type, TypeReference, parse_quote};
 
-use super::{field, message, private};
-use crate::model::{Field, outer};
+use super::{field, message, private, view};
+use crate::model::{Field, lifetime, outer};
 use crate::parse::{derives, derives_default};
 
 /// A struct with mistakes; `extends` is the message that it extends.
 pub fn message_stub(item: &ItemStruct, fields: &[Field], extends: Option<&Type>) -> TokenStream {
     let c = private();
     let item = &with_an_end(item);
+    if let Some(lifetime) = lifetime(&item.generics) {
+        return view::stub(item, fields, lifetime);
+    }
     if item.generics.type_params().count() != item.generics.params.len() {
         return quote!(#item);
     }
@@ -50,7 +54,18 @@ fn with_an_end(item: &ItemStruct) -> ItemStruct {
     for ty in types.filter(|ty| itself(ty)) {
         *ty = parse_quote!(::std::boxed::Box<#ty>);
     }
+    Outlive.visit_item_struct_mut(&mut item);
     item
+}
+
+/// Gives a lifetime to references that have none, of which the compiler would tell once more.
+struct Outlive;
+
+impl VisitMut for Outlive {
+    fn visit_type_reference_mut(&mut self, reference: &mut TypeReference) {
+        reference.lifetime.get_or_insert_with(|| parse_quote!('static));
+        syn::visit_mut::visit_type_reference_mut(self, reference);
+    }
 }
 
 /// An enum of numbers with mistakes.
@@ -86,6 +101,9 @@ fn without_numbers(item: &ItemEnum) -> ItemEnum {
 /// A oneof with mistakes.
 pub fn oneof_stub(item: &ItemEnum) -> TokenStream {
     let (c, ident) = (private(), &item.ident);
+    if let Some(lifetime) = lifetime(&item.generics) {
+        return view::oneof_stub(item, lifetime);
+    }
     if !item.generics.params.is_empty() {
         return quote!(#item);
     }

@@ -8,6 +8,7 @@ use crate::diagnostics::{self, Diagnostics};
 use crate::parse::Options;
 
 /// A name, a doc comment, a place, and the lint rules that may be broken here.
+#[derive(Clone)]
 pub struct Declaration {
     pub name: String,
     pub doc: String,

@@ -2,10 +2,10 @@
 //!
 //! Names alone decide, so only names of the standard library are judged; every other type is left to the compiler.
 
-use syn::Type;
+use syn::{Type, TypeReference};
 
 use super::{Encoding, innermost, map, outer};
-use crate::diagnostics::{Diagnostics, types as mistakes};
+use crate::diagnostics::{Diagnostics, borrow, types as mistakes};
 
 /// Types that no protobuf type stands for, and what to write in their place.
 const WITHOUT_COUNTERPART: [(&str, &str); 5] = [
@@ -84,7 +84,7 @@ fn check_value(ty: &Type, many: fn(&Type, &Type) -> syn::Error, diagnostics: &mu
 
 fn check_single(ty: &Type, diagnostics: &mut Diagnostics) {
     match ty {
-        Type::Reference(_) => diagnostics.add(mistakes::borrowed(ty)),
+        Type::Reference(reference) if !is_of_a_lifetime(reference) => diagnostics.add(borrow::reference(reference)),
         Type::Tuple(tuple) if !tuple.elems.is_empty() => diagnostics.add(mistakes::tuple(ty)),
         Type::Array(array) if !is_named(&array.elem, "u8") => diagnostics.add(mistakes::array(ty, &array.elem)),
         _ => {
@@ -96,9 +96,20 @@ fn check_single(ty: &Type, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Whether a reference is to text or bytes that live for a lifetime with a name.
+fn is_of_a_lifetime(reference: &TypeReference) -> bool {
+    let has_name =
+        reference.lifetime.as_ref().is_some_and(|lifetime| lifetime.ident != "static" && lifetime.ident != "_");
+    let is_slice = match &*reference.elem {
+        Type::Slice(slice) => is_named(&slice.elem, "u8"),
+        elem => is_named(elem, "str"),
+    };
+    has_name && is_slice && reference.mutability.is_none()
+}
+
 fn check_key(ty: &Type, diagnostics: &mut Diagnostics) {
     let is_float = is_named(ty, "f32") || is_named(ty, "f64");
-    if is_float || is_bytes(ty) || matches!(ty, Type::Array(_)) || is_named(ty, "Bytes") {
+    if is_float || is_bytes(ty) || matches!(ty, Type::Array(_)) || is_slice(ty) || is_named(ty, "Bytes") {
         diagnostics.add(mistakes::map_key(ty));
     } else {
         check_single(ty, diagnostics);
@@ -146,6 +157,11 @@ fn check_delimited(ty: &Type, diagnostics: &mut Diagnostics) {
         _ if map(ty).is_some() => diagnostics.add(mistakes::delimited_map(ty)),
         _ => {}
     }
+}
+
+/// Whether a type is a reference to a slice.
+fn is_slice(ty: &Type) -> bool {
+    matches!(ty, Type::Reference(reference) if matches!(&*reference.elem, Type::Slice(_)))
 }
 
 fn is_named(ty: &Type, expected: &str) -> bool {

@@ -1,10 +1,10 @@
 //! A message: its fields and oneofs in source order, and what is reserved.
 
-use syn::{Attribute, GenericParam, Ident, Type};
+use syn::{Attribute, Ident, ItemStruct, Lifetime, Type};
 
 use super::extension::{check_extending, check_extensible};
 use super::{
-    Declaration, Encoding, ExtensionRange, Field, JsonName, Numbering, Presence, Reserved, member_type,
+    Declaration, Encoding, ExtensionRange, Field, JsonName, Numbering, Presence, Reserved, borrow, member_type,
     name_used_twice, outer,
 };
 use crate::diagnostics::{self, Diagnostics};
@@ -14,6 +14,8 @@ use crate::parse::{self, Options, Role};
 /// A message.
 pub struct Message {
     pub declaration: Declaration,
+    /// For how long the message borrows, if it does.
+    pub lifetime: Option<Lifetime>,
     pub nested_in: Option<Type>,
     pub reserved: Vec<Reserved>,
     /// The numbers that are left to others.
@@ -41,10 +43,13 @@ pub enum Entry {
 }
 
 /// A oneof in the place where a message embeds it.
+#[derive(Clone)]
 pub struct Splice {
     pub ident: Ident,
     /// The enum.
     pub ty: Type,
+    /// The lifetime of the contract, when the enum names it.
+    pub lifetime: Option<Lifetime>,
     pub declaration: Declaration,
     pub conditions: Vec<Attribute>,
 }
@@ -56,7 +61,9 @@ impl Message {
     /// When there was any mistake: the fields whose types the compiler has still to judge.
     pub fn check(parsed: &parse::Message, diagnostics: &mut Diagnostics) -> Result<Self, Vec<Field>> {
         let item = &parsed.item;
-        check_generics(item, diagnostics);
+        borrow::check_generics(&item.generics, &item.ident, diagnostics);
+        borrow::check_options(&parsed.options, &item.generics, &item.ident, diagnostics);
+        let lifetime = borrow::lifetime(&item.generics);
         check_derives(&item.attrs, &item.ident, diagnostics);
         let options = parsed.members.iter().filter_map(|member| match &member.role {
             Role::Field(options) => Some(options),
@@ -69,7 +76,7 @@ impl Message {
         let entries: Vec<Entry> = parsed
             .members
             .iter()
-            .filter_map(|member| entry(member, &item.ident, &numbering, &mut unknown, diagnostics))
+            .filter_map(|member| entry(member, item, &numbering, &mut unknown, diagnostics))
             .collect();
         numbering.check_shared(entries.iter().filter_map(Entry::field), diagnostics);
         check_oneof_names(&entries, &numbering, diagnostics);
@@ -82,6 +89,7 @@ impl Message {
         }
         Ok(Message {
             declaration,
+            lifetime: lifetime.cloned(),
             nested_in: parsed.options.type_of("nested_in").cloned(),
             reserved: numbering.reserved,
             extensions: numbering.extensions,
@@ -136,19 +144,20 @@ impl Entry {
 
 fn entry(
     member: &parse::Member,
-    message: &Ident,
+    item: &ItemStruct,
     numbering: &Numbering,
     unknown: &mut Option<Unknown>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Entry> {
+    let lifetime = borrow::lifetime(&item.generics);
     match &member.role {
         Role::Field(options) => {
-            if is_infinite(&member.ty, message) {
-                diagnostics.add(diagnostics::infinite(&member.ty, message));
+            if is_infinite(&member.ty, &item.ident) {
+                diagnostics.add(diagnostics::infinite(&member.ty, &item.ident));
             }
-            field(member, options, numbering, diagnostics).map(Entry::Field)
+            field(member, lifetime, options, numbering, diagnostics).map(Entry::Field)
         }
-        Role::Oneof(options) => splice(member, options, diagnostics).map(Entry::Oneof),
+        Role::Oneof(options) => splice(member, lifetime, options, diagnostics).map(Entry::Oneof),
         Role::Unknown(span) if unknown.is_some() => {
             diagnostics.add(diagnostics::second_unknown(*span));
             None
@@ -166,19 +175,25 @@ fn entry(
 
 fn field(
     member: &parse::Member,
+    lifetime: Option<&Lifetime>,
     options: &Options,
     numbering: &Numbering,
     diagnostics: &mut Diagnostics,
 ) -> Option<Field> {
     let number = numbering.number(options, &member.ident, diagnostics);
     let encoding = Encoding::check(options, diagnostics);
+    let before = diagnostics.len();
     member_type::check_field(&member.ty, &encoding, diagnostics);
+    if diagnostics.len() == before {
+        borrow::check_member(&member.ty, lifetime, &encoding, diagnostics);
+    }
     let presence = Presence::check(&member.ty, options, diagnostics);
     let about = (member.doc.clone(), member.deprecated);
     let declaration = Declaration::check(&member.ident, names::unraw(&member.ident), options, about, diagnostics);
     Some(Field {
         ident: member.ident.clone(),
         ty: member.ty.clone(),
+        lifetime: borrow::named_by(&member.ty, lifetime),
         number: number?,
         number_span: number_span(options),
         json_name: json_name(&declaration.name, options),
@@ -206,7 +221,12 @@ pub fn json_name(name: &str, options: &Options) -> JsonName {
     }
 }
 
-fn splice(member: &parse::Member, options: &Options, diagnostics: &mut Diagnostics) -> Option<Splice> {
+fn splice(
+    member: &parse::Member,
+    lifetime: Option<&Lifetime>,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> Option<Splice> {
     let about = (member.doc.clone(), member.deprecated);
     let declaration = Declaration::check(&member.ident, names::unraw(&member.ident), options, about, diagnostics);
     let ty = match outer(&member.ty) {
@@ -216,7 +236,8 @@ fn splice(member: &parse::Member, options: &Options, diagnostics: &mut Diagnosti
             return None;
         }
     };
-    Some(Splice { ident: member.ident.clone(), ty, declaration, conditions: member.conditions.clone() })
+    let lifetime = borrow::named_by(&ty, lifetime);
+    Some(Splice { ident: member.ident.clone(), ty, lifetime, declaration, conditions: member.conditions.clone() })
 }
 
 /// A oneof has a name of its own among the names of the fields.
@@ -244,14 +265,6 @@ fn is_infinite(ty: &Type, message: &Ident) -> bool {
         }
         Some((name, arguments)) => arguments.is_empty() && (name == "Self" || *message == name),
         None => false,
-    }
-}
-
-fn check_generics(item: &syn::ItemStruct, diagnostics: &mut Diagnostics) {
-    for parameter in &item.generics.params {
-        if !matches!(parameter, GenericParam::Type(_)) {
-            diagnostics.add(diagnostics::generic_parameter(parameter, &item.ident));
-        }
     }
 }
 

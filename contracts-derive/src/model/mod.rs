@@ -1,6 +1,7 @@
 //! What the user meant: every value here is checked, and nothing downstream checks it again.
 
 mod allow;
+mod borrow;
 mod declaration;
 mod enumeration;
 mod extension;
@@ -15,6 +16,7 @@ mod signature;
 mod tests;
 
 pub use allow::Allow;
+pub use borrow::{has_lifetimes, lifetime, names, with_static};
 pub use declaration::Declaration;
 use declaration::name_used_twice;
 pub use enumeration::{Enumeration, Value};
@@ -28,7 +30,7 @@ pub use service::{Idempotency, Operation, Service, check_service_impl};
 pub use signature::{Failure, Parameter};
 
 use proc_macro2::Span;
-use syn::{Attribute, Ident, Type};
+use syn::{Attribute, Ident, Lifetime, Type};
 
 use crate::diagnostics::{self, Diagnostics};
 use crate::parse;
@@ -37,6 +39,8 @@ use crate::parse;
 pub struct Field {
     pub ident: Ident,
     pub ty: Type,
+    /// The lifetime of the contract, when the type names it.
+    pub lifetime: Option<Lifetime>,
     pub number: u32,
     pub number_span: Span,
     pub declaration: Declaration,
@@ -60,6 +64,7 @@ impl Field {
     fn has_no_wrong_type(&self) -> bool {
         let mut diagnostics = Diagnostics::default();
         member_type::check_field(&self.ty, &self.encoding, &mut diagnostics);
+        borrow::check_member(&self.ty, self.lifetime.as_ref(), &self.encoding, &mut diagnostics);
         diagnostics.is_empty()
     }
 

@@ -1,16 +1,18 @@
 //! A oneof: its members in source order; and what makes it the error of a service.
 
-use syn::{Ident, LitStr};
+use syn::{Ident, Lifetime, LitStr};
 
 use super::message::{check_derives, json_name, number_span};
-use super::{Declaration, Encoding, Field, Numbering, Presence, member_type};
-use crate::diagnostics::{self, Diagnostics};
+use super::{Declaration, Encoding, Field, Numbering, Presence, borrow, member_type};
+use crate::diagnostics::{self, Diagnostics, borrow as mistakes};
 use crate::names;
 use crate::parse;
 
 /// A oneof.
 pub struct Oneof {
     pub declaration: Declaration,
+    /// For how long the members borrow, if they do.
+    pub lifetime: Option<Lifetime>,
     pub members: Vec<OneofMember>,
     /// The variant for other statuses, when the enum is the error of a service.
     pub status: Option<Ident>,
@@ -57,8 +59,12 @@ impl Oneof {
     /// Checks an enum; nothing when there was any mistake.
     pub fn check(parsed: &parse::Oneof, diagnostics: &mut Diagnostics) -> Option<Self> {
         let item = &parsed.item;
-        if !item.generics.params.is_empty() {
+        let lifetime = borrow::lifetime(&item.generics);
+        if !item.generics.params.is_empty() && lifetime.is_none() {
             diagnostics.add(diagnostics::generic_enum(&item.generics, &item.ident));
+        }
+        if let Some(lifetime) = lifetime.filter(|_| parsed.is_error()) {
+            diagnostics.add(mistakes::error(lifetime, &item.ident));
         }
         check_derives(&item.attrs, &item.ident, diagnostics);
         if parsed.members.is_empty() {
@@ -72,20 +78,22 @@ impl Oneof {
         let members: Vec<OneofMember> = parsed
             .members
             .iter()
-            .filter_map(|parsed_member| member(parsed_member, parsed.is_error(), &numbering, diagnostics))
+            .filter_map(|parsed_member| member(parsed_member, parsed.is_error(), lifetime, &numbering, diagnostics))
             .collect();
         numbering.check_shared(members.iter().map(|member| &member.field), diagnostics);
         let about = (parse::doc(&item.attrs), parse::is_deprecated(&item.attrs));
         let declaration =
             Declaration::check(&item.ident, names::unraw(&item.ident), &parsed.options, about, diagnostics);
         let status = parsed.status.as_ref().map(|(ident, _)| ident.clone());
-        diagnostics.is_empty().then_some(Oneof { declaration, members, status })
+        let lifetime = lifetime.cloned();
+        diagnostics.is_empty().then_some(Oneof { declaration, lifetime, members, status })
     }
 }
 
 fn member(
     parsed: &parse::OneofMember,
     is_error: bool,
+    lifetime: Option<&Lifetime>,
     numbering: &Numbering,
     diagnostics: &mut Diagnostics,
 ) -> Option<OneofMember> {
@@ -94,13 +102,18 @@ fn member(
     let number = numbering.number(options, &parsed.ident, diagnostics);
     let encoding = Encoding::check(options, diagnostics);
     let ty = parsed.ty.clone().unwrap_or_else(|| syn::parse_quote!(()));
+    let before = diagnostics.len();
     member_type::check_oneof_member(&ty, &encoding, diagnostics);
+    if diagnostics.len() == before {
+        borrow::check_member(&ty, lifetime, &encoding, diagnostics);
+    }
     Presence::check_oneof_member(options, diagnostics);
     let about = (parsed.doc.clone(), parsed.deprecated);
     let declaration =
         Declaration::check(&parsed.ident, names::oneof_member(&parsed.ident), options, about, diagnostics);
     let field = Field {
         ident: parsed.ident.clone(),
+        lifetime: borrow::named_by(&ty, lifetime),
         ty,
         number: number?,
         number_span: number_span(options),

@@ -226,6 +226,8 @@ impl Kind {
         match ty {
             Type::Array(_) => return Some(Kind::Bytes),
             Type::Tuple(_) => return Some(Kind::None),
+            Type::Reference(reference) if matches!(&*reference.elem, Type::Slice(_)) => return Some(Kind::Bytes),
+            Type::Reference(_) => return Some(Kind::Text),
             _ if is_bytes(ty) => return Some(Kind::Bytes),
             _ => {}
         }
@@ -237,6 +239,7 @@ impl Kind {
             "bool" => Some(Kind::Bool),
             "f32" => Some(Kind::Float("f32")),
             "f64" => Some(Kind::Float("f64")),
+            "Cow" if matches!(arguments[..], [Type::Slice(_)]) => Some(Kind::Bytes),
             "String" | "SmolStr" | "CompactString" | "Cow" => Some(Kind::Text),
             "Box" | "Arc" if of_text() => Some(Kind::Text),
             "Box" | "Arc" => Some(Kind::None),

@@ -9,7 +9,7 @@ use super::{Codec, FieldCodec};
 use crate::message::Oneof;
 use crate::message::json::options;
 pub use crate::message::json::{deserialize_enum, deserialize_object, serialize_enum, serialize_object};
-use crate::schema::Cardinality;
+use crate::schema::{Cardinality, Shape};
 
 /// What JSON calls a field.
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +21,7 @@ pub struct Names {
 }
 
 impl Names {
-    fn chosen(self) -> &'static str {
+    pub(super) fn chosen(self) -> &'static str {
         if options().proto_names { self.proto } else { self.json }
     }
 }
@@ -35,12 +35,15 @@ pub fn serialize_field<T, C: FieldCodec<T>, O: SerializeMap>(
     value: &T,
     object: &mut O,
 ) -> Result<(), O::Error> {
-    let has_presence = matches!(C::SHAPE.cardinality, Cardinality::Explicit | Cardinality::Required);
-    let left_out = C::is_absent(value) && (has_presence || !options().default_values);
-    match left_out {
+    match C::is_absent(value) && is_left_out(C::SHAPE) {
         true => Ok(()),
         false => object.serialize_entry(names.chosen(), &ByFieldCodec::<T, C>::new(value)),
     }
+}
+
+/// Whether a field that is absent is left out.
+pub(super) fn is_left_out(shape: Shape) -> bool {
+    matches!(shape.cardinality, Cardinality::Explicit | Cardinality::Required) || !options().default_values
 }
 
 /// Writes the member of a oneof.

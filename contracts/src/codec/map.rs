@@ -97,6 +97,9 @@ keys!(Plain: smol_str::SmolStr);
 #[cfg(feature = "compact_str")]
 keys!(Plain: compact_str::CompactString);
 
+#[cfg(feature = "bytestring")]
+keys!(Plain: bytestring::ByteString);
+
 impl<K: MapKey<E> + Ord, V: Value<E>, E> Member<E> for BTreeMap<K, V> {
     type Codec = MapOf<K, V, K::KeyCodec, V::Codec>;
 }
@@ -119,8 +122,8 @@ impl<K, V, CK: Codec<K>, CV: Codec<V>> MapOf<K, V, CK, CV> {
     }
 }
 
-const KEY: FieldNumber = FieldNumber::literal(1);
-const VALUE: FieldNumber = FieldNumber::literal(2);
+pub(super) const KEY: FieldNumber = FieldNumber::literal(1);
+pub(super) const VALUE: FieldNumber = FieldNumber::literal(2);
 
 impl<M: Map<K, V>, K, V, CK: Codec<K>, CV: Codec<V>> FieldCodec<M> for MapOf<K, V, CK, CV> {
     const SHAPE: Shape = shape::<V, CV>(Cardinality::Map(key_scalar(CK::KIND))).keys(CK::DOMAIN);
@@ -297,7 +300,7 @@ impl<K, V> Entry<K, V> {
 }
 
 #[cold]
-fn within(interrupt: Interrupt, name: &str) -> Interrupt {
+pub(super) fn within(interrupt: Interrupt, name: &str) -> Interrupt {
     match interrupt {
         Interrupt::Error(error) => Interrupt::Error(error.within(name)),
         other => other,

@@ -109,6 +109,9 @@ standard! { smol_str::SmolStr, Plain => Utf8, Expanded<Utf8>, Implicit<Utf8>; }
 #[cfg(feature = "compact_str")]
 standard! { compact_str::CompactString, Plain => Utf8, Expanded<Utf8>, Implicit<Utf8>; }
 
+#[cfg(feature = "bytestring")]
+standard! { bytestring::ByteString, Plain => Utf8, Expanded<Utf8>, Implicit<Utf8>; }
+
 /// Messages of `google.protobuf` that are Rust types of their own.
 macro_rules! well_known {
     ($($type:ty),*) => {

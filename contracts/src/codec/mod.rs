@@ -4,10 +4,13 @@
 //! the codec of its values: `Implicit<Varint>`, `Packed<ZigZag>`, `Explicit<Nested>`. [`Value`] and [`Member`] name the
 //! codecs that a Rust type has when a contract says nothing else.
 
+mod borrowed;
 mod collection;
 mod field;
 mod inferred;
 pub(crate) mod json;
+#[doc(hidden)]
+pub mod json_borrowed;
 #[doc(hidden)]
 pub mod json_message;
 mod map;
@@ -20,6 +23,7 @@ mod text;
 mod textual;
 mod wrapper;
 
+pub use borrowed::{Borrowed, BorrowedCodec, BorrowedFieldCodec, InPlace, Owned};
 pub use collection::{Collected, Collection};
 pub use field::{Expanded, Explicit, Implicit, Packed, Repeated, Required, RequiredOption};
 pub use inferred::{Argument, Fixed, Group, Marker, Member, Plain, Unpacked, Value, ZigZagged};

@@ -333,6 +333,13 @@ fn merge_cow(value: &mut Cow<'static, str>, r: &mut Reader<'_>) -> Result<(), In
     merge_string(value.to_mut(), r)
 }
 
+/// Text that is a part of the buffer, where that is shared.
+#[cfg(feature = "bytestring")]
+fn merge_shared_text(value: &mut bytestring::ByteString, r: &mut Reader<'_>) -> Result<(), Interrupt> {
+    *value = r.bytes()?.try_into().map_err(|_| DecodeErrorKind::InvalidUtf8)?;
+    Ok(())
+}
+
 fn merge_bytes(value: &mut Bytes, r: &mut Reader<'_>) -> Result<(), Interrupt> {
     *value = r.bytes()?;
     Ok(())
@@ -357,6 +364,8 @@ length_delimited!(Utf8(String) as_bytes, serialize_utf8, deserialize_text:
 length_delimited!(Utf8(String) as_bytes, serialize_utf8, deserialize_text: smol_str::SmolStr, merge_text);
 #[cfg(feature = "compact_str")]
 length_delimited!(Utf8(String) as_bytes, serialize_utf8, deserialize_text: compact_str::CompactString, merge_text);
+#[cfg(feature = "bytestring")]
+length_delimited!(Utf8(String) as_bytes, serialize_utf8, deserialize_text: bytestring::ByteString, merge_shared_text);
 length_delimited!(ByteString(Bytes) as_ref, serialize_bytes, deserialize_bytes: Vec<u8>, merge_vec; Bytes, merge_bytes);
 
 impl<const N: usize> Codec<[u8; N]> for ByteString {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use bytes::Bytes;
+use bytestring::ByteString;
 use chrono::{DateTime, TimeDelta, Utc};
 use compact_str::CompactString;
 use contracts::Message;
@@ -107,6 +108,7 @@ fn texts_are_utf8() {
     refused_as_bytes::<Plain<std::borrow::Cow<'static, str>>, _>(no_text());
     refused_as_bytes::<Plain<SmolStr>, _>(no_text());
     refused_as_bytes::<Plain<CompactString>, _>(no_text());
+    refused_as_bytes::<Plain<ByteString>, _>(no_text());
     refused_as_bytes::<Plain<Uuid>, _>(no_text());
     refused_as_bytes::<Plain<Url>, _>(no_text());
 }

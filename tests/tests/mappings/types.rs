@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
+use bytestring::ByteString;
 use chrono::{DateTime, TimeDelta, Utc};
 use compact_str::CompactString;
 use contracts::Message as _;
@@ -59,6 +60,7 @@ types! { without_an_option, json_survives:
     cow_str: Plain<Cow<'static, str>>, everywhere(singles::text_as());
     smol_str: Plain<SmolStr>, everywhere(singles::text_as());
     compact_str: Plain<CompactString>, everywhere(singles::text_as());
+    bytestring: Plain<ByteString>, everywhere(singles::text_as());
     vec_of_bytes: Plain<Vec<u8>>, everywhere(singles::byte_vec());
     bytes_of_a_buffer: Plain<Bytes>, everywhere(singles::bytes());
     array_of_bytes: Plain<[u8; 4]>, anything(), "array";
@@ -109,6 +111,7 @@ types! { as_keys, json_survives:
     cow_str: Keys<Cow<'static, str>>, keys(singles::text_as());
     smol_str: Keys<SmolStr>, keys(singles::text_as());
     compact_str: Keys<CompactString>, keys(singles::text_as());
+    bytestring: Keys<ByteString>, keys(singles::text_as());
     uuid: Keys<Uuid>, keys(singles::uuid()), "uuid";
 }
 

@@ -3,11 +3,19 @@ use contracts::contract;
 contracts::package!("ui.v1");
 
 #[contract]
-pub struct Borrowed<'a> {
+pub struct BorrowedTwice<'a, 'b> {
     #[member(1)]
-    name: String,
+    name: &'a str,
     #[member(2)]
-    text: std::borrow::Cow<'a, str>,
+    text: std::borrow::Cow<'b, str>,
+}
+
+#[contract]
+pub struct Page<'a, T> {
+    #[member(1)]
+    token: &'a str,
+    #[member(2)]
+    items: Vec<T>,
 }
 
 #[contract]

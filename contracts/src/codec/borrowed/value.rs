@@ -1,0 +1,200 @@
+//! The codecs of values that borrow.
+
+use serde::Serializer;
+use std::borrow::Cow;
+use std::marker::PhantomData;
+
+use super::{Borrowed, BorrowedCodec};
+use crate::codec::json::serialize_bytes;
+use crate::codec::{Boxed, ByteString, Codec, Nested, Utf8, Value};
+use crate::message::encoded::Encoded;
+use crate::message::merge_message;
+use crate::message::view::{Family, View};
+use crate::wire::{FieldNumber, Interrupt, Key, Reader, WireType, Writer};
+
+/// A message that borrows, length-delimited.
+pub struct InPlace;
+
+/// A value that owns what it holds, beside one that borrows, as in `HashMap<&'a str, u32>`: it travels by its own codec.
+pub struct Owned<C>(PhantomData<C>);
+
+/// Text and bytes: the type, its codec, the type that owns the same, how it is read, how it is written as JSON.
+macro_rules! in_the_input {
+    ($($type:ty => $codec:ident, $twin:ty, $read:expr, $slice:ident, $serialize:expr;)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<'a> Borrowed<'a> for $type {
+            type Codec = $codec;
+        }
+
+        impl<'a> BorrowedCodec<'a, $type> for $codec {
+            type Twin = $twin;
+            type TwinCodec = $codec;
+
+            #[inline]
+            fn default() -> $type {
+                <$type>::default()
+            }
+
+            #[inline]
+            fn is_default(value: &$type) -> bool {
+                value.is_empty()
+            }
+
+            #[inline]
+            fn put(value: &$type, w: &mut Writer<'_>) {
+                w.put_length_delimited_slice(value.$slice());
+            }
+
+            #[inline]
+            fn put_with_key(value: &$type, number: FieldNumber, w: &mut Writer<'_>) {
+                w.put_slice_field(Key::new(number, WireType::LengthDelimited), value.$slice());
+            }
+
+            #[inline]
+            fn merge(value: &mut $type, r: &mut Reader<'a>) -> Result<(), Interrupt> {
+                *value = $read(r)?.into();
+                Ok(())
+            }
+
+            fn serialize<S: Serializer>(value: &$type, serializer: S) -> Result<S::Ok, S::Error> {
+                $serialize(value, serializer)
+            }
+        }
+    )*};
+}
+
+in_the_input! {
+    &'a str => Utf8, String, text, as_bytes, serialize_text;
+    Cow<'a, str> => Utf8, String, text, as_bytes, serialize_text;
+    &'a [u8] => ByteString, Vec<u8>, bytes, as_ref, serialize_bytes;
+    Cow<'a, [u8]> => ByteString, Vec<u8>, bytes, as_ref, serialize_bytes;
+}
+
+#[inline]
+fn text<'a>(r: &mut Reader<'a>) -> Result<&'a str, Interrupt> {
+    Ok(r.text()?)
+}
+
+#[inline]
+fn bytes<'a>(r: &mut Reader<'a>) -> Result<&'a [u8], Interrupt> {
+    Ok(r.length_delimited()?)
+}
+
+fn serialize_text<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(text)
+}
+
+impl<'a, M: View<'a>> BorrowedCodec<'a, M> for InPlace {
+    type Twin = Encoded<M::Family>;
+    type TwinCodec = Nested;
+
+    #[inline]
+    fn default() -> M {
+        M::default()
+    }
+
+    #[inline]
+    fn is_default(_: &M) -> bool {
+        false
+    }
+
+    #[inline]
+    fn put(value: &M, w: &mut Writer<'_>) {
+        w.put_length_delimited(|w| value.put(w));
+    }
+
+    #[inline]
+    fn put_with_key(value: &M, number: FieldNumber, w: &mut Writer<'_>) {
+        w.put_length_delimited_field(Key::new(number, WireType::LengthDelimited), |w| value.put(w));
+    }
+
+    #[inline]
+    fn merge(value: &mut M, r: &mut Reader<'a>) -> Result<(), Interrupt> {
+        Ok(r.nested(|r| merge_message(value, r))?)
+    }
+
+    fn serialize<S: Serializer>(value: &M, serializer: S) -> Result<S::Ok, S::Error> {
+        value.serialize_json(serializer)
+    }
+}
+
+/// Bytes that are looked at later can be a member of any contract.
+#[diagnostic::do_not_recommend]
+impl<F: Family> Value for Encoded<F> {
+    type Codec = Nested;
+    type Repeated = crate::codec::Expanded<Nested>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<F: Family> crate::codec::Member for Encoded<F> {
+    type Codec = crate::codec::Implicit<Nested>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<'a, T: Borrowed<'a>> Borrowed<'a> for Box<T> {
+    type Codec = Boxed<T::Codec>;
+}
+
+impl<'a, T, C: BorrowedCodec<'a, T>> BorrowedCodec<'a, Box<T>> for Boxed<C> {
+    type Twin = Box<C::Twin>;
+    type TwinCodec = Boxed<C::TwinCodec>;
+
+    fn default() -> Box<T> {
+        Box::new(C::default())
+    }
+
+    fn is_default(value: &Box<T>) -> bool {
+        C::is_default(value)
+    }
+
+    fn put(value: &Box<T>, w: &mut Writer<'_>) {
+        C::put(value, w);
+    }
+
+    fn merge(value: &mut Box<T>, r: &mut Reader<'a>) -> Result<(), Interrupt> {
+        C::merge(value, r)
+    }
+
+    fn serialize<S: Serializer>(value: &Box<T>, serializer: S) -> Result<S::Ok, S::Error> {
+        C::serialize(value, serializer)
+    }
+}
+
+impl<'a, T, C: Codec<T>> BorrowedCodec<'a, T> for Owned<C> {
+    type Twin = T;
+    type TwinCodec = C;
+
+    #[inline]
+    fn default() -> T {
+        C::default()
+    }
+
+    #[inline]
+    fn is_default(value: &T) -> bool {
+        C::is_default(value)
+    }
+
+    #[inline]
+    fn put(value: &T, w: &mut Writer<'_>) {
+        C::put(value, w);
+    }
+
+    #[inline]
+    fn merge(value: &mut T, r: &mut Reader<'a>) -> Result<(), Interrupt> {
+        C::merge(value, r)
+    }
+
+    #[inline]
+    fn put_with_key(value: &T, number: FieldNumber, w: &mut Writer<'_>) {
+        C::put_with_key(value, number, w);
+    }
+
+    #[inline]
+    fn merge_behind_key(value: &mut T, key: Key, r: &mut Reader<'a>) -> Result<(), Interrupt> {
+        C::merge_behind_key(value, key, r)
+    }
+
+    fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        C::serialize(value, serializer)
+    }
+}
