@@ -51,6 +51,7 @@ fn enumeration_impl(ident: &Ident, model: &Enumeration) -> TokenStream {
         impl #c::Enumeration for #ident {
             const DEFAULT: Self = Self::#first;
             fn schema() -> &'static #c::schema::Enum { const { &#schema } }
+            #[inline]
             fn number(self) -> i32 {
                 match self { #(#to_numbers)* #(#to_number)* }
             }

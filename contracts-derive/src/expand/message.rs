@@ -66,6 +66,10 @@ pub fn bounded<'a>(generics: &Generics, fields: impl Iterator<Item = &'a Field>)
     generics
 }
 
+/// How many members a message has at most that is written within the message around it, if the compiler agrees: a call for each
+/// of many small messages costs more than to write them.
+const SMALL: usize = 8;
+
 fn message_impl(item: &ItemStruct, generics: &Generics, model: &Message) -> TokenStream {
     let c = private();
     let (ident, (impl_generics, type_generics, where_clause)) = (&item.ident, generics.split_for_impl());
@@ -84,11 +88,13 @@ fn message_impl(item: &ItemStruct, generics: &Generics, model: &Message) -> Toke
             }
         }
     });
+    let inline = (model.entries.len() <= SMALL).then(|| quote!(#[inline]));
     quote! {
         impl #impl_generics #c::Message for #ident #type_generics #where_clause {
             #required
             #extensible
             fn schema() -> &'static #c::schema::Message { const { &#schema } }
+            #inline
             fn put(&self, __w: &mut #c::Writer<'_>) { #put }
             fn merge_field(&mut self, __key: #c::Key, __r: &mut #c::Reader<'_>) -> #c::Result<(), #c::Interrupt> {
                 #merge

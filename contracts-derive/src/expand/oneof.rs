@@ -38,6 +38,7 @@ pub fn oneof(item: &ItemEnum, model: &Oneof) -> TokenStream {
                 const NUMBERS: &'static [u32] = &[#(#numbers),*];
                 const NAMES: &'static [&'static str] = &[#(#names),*];
                 fn schema() -> &'static #c::schema::Oneof { const { &#schema } }
+                #[inline]
                 fn number(&self) -> u32 { #numbering }
                 fn put(&self, __w: &mut #c::Writer<'_>) { #put }
                 fn merge(

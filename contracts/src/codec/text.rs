@@ -1,6 +1,7 @@
 //! Types that travel as their text.
 
 use serde::{Deserializer, Serializer};
+use std::fmt::{self, Write as _};
 
 use super::Codec;
 use super::json::deserialize_text;
@@ -42,7 +43,11 @@ impl<T: Textual> Codec<T> for Text {
     }
 
     fn put(value: &T, w: &mut Writer<'_>) {
-        w.put_length_delimited_slice(value.to_string().as_bytes());
+        let mut line = Line { bytes: [0; LINE], length: 0 };
+        match write!(line, "{value}") {
+            Ok(()) => w.put_length_delimited_slice(&line.bytes[..line.length]),
+            Err(fmt::Error) => w.put_length_delimited_slice(value.to_string().as_bytes()),
+        }
     }
 
     fn merge(value: &mut T, r: &mut Reader<'_>) -> Result<(), Interrupt> {
@@ -60,11 +65,71 @@ impl<T: Textual> Codec<T> for Text {
     }
 }
 
+/// How long a text is that need not be allocated to be written: a UUID, an address.
+const LINE: usize = 48;
+
+/// A text that is being printed; an error when it gets too long.
+struct Line {
+    bytes: [u8; LINE],
+    length: usize,
+}
+
+impl fmt::Write for Line {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let end = self.length + text.len();
+        self.bytes.get_mut(self.length..end).ok_or(fmt::Error)?.copy_from_slice(text.as_bytes());
+        self.length = end;
+        Ok(())
+    }
+}
+
 /// Parses a text; no text is the default value.
 fn parse<T: Textual>(text: &str) -> Result<T, String> {
     match T::parse(text) {
         Some(value) => Ok(value),
         None if text.is_empty() => Ok(T::absent()),
         None => Err(format!("{text:?} is not {}", T::EXPECTED)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::iter;
+
+    /// So many letters, one at a time.
+    struct Letters(usize);
+
+    impl fmt::Display for Letters {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            iter::repeat_n("x", self.0).try_for_each(|letter| f.write_str(letter))
+        }
+    }
+
+    impl Textual for Letters {
+        const EXPECTED: &'static str = "letters";
+        const DOMAIN: Domain = Domain::All;
+
+        fn absent() -> Self {
+            Letters(0)
+        }
+
+        fn is_absent(&self) -> bool {
+            self.0 == 0
+        }
+
+        fn parse(text: &str) -> Option<Self> {
+            Some(Letters(text.len()))
+        }
+    }
+
+    #[test]
+    fn texts_of_every_length_are_written_whole() {
+        for length in (0..2 * LINE).chain([1000]) {
+            let (mut ours, mut plain) = (Writer::new(), Writer::new());
+            Text::put(&Letters(length), &mut ours);
+            plain.put_length_delimited_slice("x".repeat(length).as_bytes());
+            assert_eq!(ours.written(), plain.written(), "{length} letters");
+        }
     }
 }

@@ -17,14 +17,15 @@ use super::scratch;
 /// Bytes, of which those in front are free: lent for `'a`, or its own once they had to grow.
 ///
 /// What holds at all times, and what every `SAFETY` below rests on:
-/// 1. `base` begins `capacity` bytes of memory that live for `'a`, or are those of `own`, and that nobody else reads or
-///    writes meanwhile.
+/// 1. `base` begins `self.capacity()` bytes of memory that live for `'a`, or are those of `own`, and that nobody else reads
+///    or writes meanwhile.
 /// 2. The first `free` of them may be written.
 /// 3. All behind those are written.
 pub(super) struct Backfill<'a> {
     base: NonNull<u8>,
     free: usize,
-    capacity: usize,
+    /// Where what is written would end, were the counted bytes among it.
+    end: usize,
     /// The bytes that were counted in place of being written.
     counted: usize,
     /// Slices of so many bytes are counted.
@@ -54,14 +55,12 @@ impl<'a> Backfill<'a> {
 
     #[inline]
     fn over(memory: NonNull<[MaybeUninit<u8>]>) -> Self {
-        let capacity = memory.len();
-        let (counted, count_from) = (0, usize::MAX);
         Backfill {
             base: memory.cast(),
-            free: capacity,
-            capacity,
-            counted,
-            count_from,
+            free: memory.len(),
+            end: memory.len(),
+            counted: 0,
+            count_from: usize::MAX,
             own: Vec::new(),
             lent: PhantomData,
         }
@@ -82,6 +81,7 @@ impl<'a> Backfill<'a> {
     /// Counts bytes.
     pub(super) fn count(&mut self, length: usize) {
         self.counted += length;
+        self.end += length;
     }
 
     /// How many bytes were counted.
@@ -93,14 +93,19 @@ impl<'a> Backfill<'a> {
     /// How many bytes are written or counted.
     #[inline]
     pub(super) fn len(&self) -> usize {
-        self.capacity - self.free + self.counted
+        self.end - self.free
+    }
+
+    #[inline]
+    fn capacity(&self) -> usize {
+        self.end - self.counted
     }
 
     /// What is written.
     #[inline]
     pub(super) fn written(&self) -> &[u8] {
         // SAFETY: by 1 and 3 these bytes are there and written, and nobody changes them while `self` is borrowed.
-        unsafe { slice::from_raw_parts(self.base.add(self.free).as_ptr(), self.capacity - self.free) }
+        unsafe { slice::from_raw_parts(self.base.add(self.free).as_ptr(), self.capacity() - self.free) }
     }
 
     /// What is written, as a buffer: its own, if nothing of that is free.
@@ -109,7 +114,7 @@ impl<'a> Backfill<'a> {
             return self.written().to_vec();
         }
         // SAFETY: by 1 `own` begins with these bytes, or there are none, and by 3 all of them are written.
-        unsafe { self.own.set_len(self.capacity) };
+        unsafe { self.own.set_len(self.end - self.counted) };
         self.own
     }
 
@@ -164,7 +169,12 @@ impl<'a> Backfill<'a> {
         }
         let free = self.free - bytes.len();
         // SAFETY: by 2 so many of the last free bytes may be written; by 1 `bytes` are elsewhere.
-        unsafe { self.base.add(free).copy_from_nonoverlapping(NonNull::from(bytes).cast(), bytes.len()) };
+        unsafe {
+            match bytes.len() {
+                0..=FEW => copy_few(bytes, self.base.add(free)),
+                many => self.base.add(free).copy_from_nonoverlapping(NonNull::from(bytes).cast(), many),
+            }
+        }
         self.free = free;
     }
 
@@ -172,15 +182,16 @@ impl<'a> Backfill<'a> {
     #[cold]
     #[inline(never)]
     fn grow(&mut self, additional: usize) {
-        let needed = self.capacity - self.free + additional;
-        let mut buffer = if self.capacity > 0 && self.is_lent() { scratch::take() } else { Vec::new() };
+        let needed = self.written().len() + additional;
+        let mut buffer = if self.capacity() > 0 && self.is_lent() { scratch::take() } else { Vec::new() };
         if buffer.capacity() < needed {
-            buffer = Vec::with_capacity(needed.max(2 * self.capacity).max(64));
+            buffer = Vec::with_capacity(needed.max(2 * self.capacity()).max(64));
         }
         let capacity = buffer.capacity();
         let mut grown = Backfill::own(buffer, capacity);
         grown.put_slice(self.written());
-        *self = Backfill { counted: self.counted, count_from: self.count_from, ..grown };
+        grown.count(self.counted);
+        *self = grown.counting_from(self.count_from);
     }
 }
 
@@ -233,7 +244,7 @@ pub(super) fn fill_exactly(
     let base = memory.as_ptr().cast();
     let filled = fill(Backfill::lent(memory));
     // `fill` may have put another in the place of the one it was given, or have let it grow.
-    let is_full = filled.base.as_ptr().cast_const() == base && filled.capacity == length && filled.free == 0;
+    let is_full = filled.base.as_ptr().cast_const() == base && filled.end == length && filled.free == 0;
     if is_full {
         // SAFETY: these are the first `length` bytes of the free part, and by 3 all of them are written.
         unsafe { out.advance_mut(length) };

@@ -78,10 +78,7 @@ impl Writer<'_> {
     /// Puts four or eight bytes in front of what is written.
     #[inline]
     pub fn put_fixed<const N: usize>(&mut self, bytes: [u8; N]) {
-        const { assert!(N <= 8) };
-        let mut word = [0; 8];
-        word[8 - N..].copy_from_slice(&bytes);
-        self.put_word(u64::from_le_bytes(word), N);
+        self.put_word(fixed_word(bytes), N);
     }
 
     /// Puts a key in front of what is written.
@@ -114,8 +111,15 @@ impl Writer<'_> {
     /// Puts a key and, behind it, four or eight bytes.
     #[inline]
     pub fn put_fixed_field<const N: usize>(&mut self, key: Key, bytes: [u8; N]) {
-        self.put_fixed(bytes);
-        self.put_key(key);
+        let (key, word) = (KeyBytes::new(key), fixed_word(bytes));
+        let done = match key.len() + N {
+            count @ ..=8 => self.fill.put_words([key.word() >> (8 * N % 64) | word], [count]),
+            _ => self.fill.put_words([key.word(), word], [key.len(), N]),
+        };
+        if !done {
+            self.put_word_exactly(word, N);
+            self.put_word_exactly(key.word(), key.len());
+        }
     }
 
     /// Puts a key and, behind it, a length and so many bytes.
@@ -206,6 +210,15 @@ impl Writer<'_> {
         self.fill.put_slice(bytes);
         self.put_behind(key, bytes.len() as u64);
     }
+}
+
+/// A word that ends with four or eight bytes.
+#[inline]
+fn fixed_word<const N: usize>(bytes: [u8; N]) -> u64 {
+    const { assert!(N <= 8) };
+    let mut word = [0; 8];
+    word[8 - N..].copy_from_slice(&bytes);
+    u64::from_le_bytes(word)
 }
 
 impl Default for Writer<'_> {

@@ -7,7 +7,7 @@ use bytes::Buf;
 use tonic::codec::{Codec, DecodeBuf, Decoder, EncodeBuf, Encoder};
 
 use crate::message::Message;
-use crate::wire::{DecodeError, DecodeOptions};
+use crate::wire::{DecodeError, DecodeOptions, Writer};
 
 /// From how many bytes on a message is decoded from a shared buffer: then its `Bytes` members are parts of that buffer
 /// instead of copies, which pays for large ones. Small messages are read from tonic's buffer where they stand.
@@ -52,8 +52,10 @@ impl<E: Message, D> Encoder for ContractCodec<E, D> {
     type Error = tonic::Status;
 
     fn encode(&mut self, message: E, out: &mut EncodeBuf<'_>) -> Result<(), tonic::Status> {
-        message.encode(out);
-        Ok(())
+        Writer::append(&|w| message.put(w), out, |out, length| {
+            out.reserve(length); // so that bulk is put where it stays
+            Ok(())
+        })
     }
 }
 
