@@ -12,7 +12,7 @@ use serde::de::{Deserializer, IgnoredAny, MapAccess};
 use serde::ser::{SerializeMap, Serializer};
 use std::convert::Infallible;
 
-use self::json::JsonForm;
+use self::json::{JsonForm, Names};
 use crate::schema;
 use crate::wire::{
     DecodeError, DecodeErrorKind, DecodeOptions, Interrupt, Key, Reader, Stop, UnknownFields, WireType, Writer,
@@ -56,6 +56,10 @@ pub trait Message: Default + Send + Sync + Sized + 'static {
     /// Whether others may declare extensions of the message.
     #[doc(hidden)]
     const EXTENSIBLE: bool = false;
+
+    /// What JSON calls the fields: first the message's own, then those of each oneof.
+    #[doc(hidden)]
+    const JSON_NAMES: &'static [&'static [Names]] = &[];
 
     /// The schema from which everything about the message is derived.
     fn schema() -> &'static schema::Message;
@@ -109,14 +113,8 @@ pub trait Message: Default + Send + Sync + Sized + 'static {
     /// # Errors
     /// Those of the serializer.
     #[doc(hidden)]
-    fn serialize_fields<O: SerializeMap>(&self, _: &mut O) -> Result<(), O::Error> {
+    fn serialize_fields<O: SerializeMap>(&self, _: &mut O, _: json::Options) -> Result<(), O::Error> {
         Ok(())
-    }
-
-    /// The number of the field that JSON calls by this name, its own or that of the `.proto` file.
-    #[doc(hidden)]
-    fn json_number(_: &str) -> Option<u32> {
-        None
     }
 
     /// Reads the value of the field with this number.
@@ -248,6 +246,10 @@ pub trait Oneof: Sized + Send + Sync + 'static {
     /// The names of the members and their JSON names, in source order.
     const NAMES: &'static [&'static str];
 
+    /// What JSON calls the members, in source order.
+    #[doc(hidden)]
+    const JSON_NAMES: &'static [Names];
+
     /// The schema from which everything about the oneof is derived.
     fn schema() -> &'static schema::Oneof;
 
@@ -284,11 +286,7 @@ pub trait Oneof: Sized + Send + Sync + 'static {
     /// # Errors
     /// Those of the serializer.
     #[doc(hidden)]
-    fn serialize_member<O: SerializeMap>(&self, object: &mut O) -> Result<(), O::Error>;
-
-    /// The number of the member that JSON calls by this name, its own or that of the `.proto` file.
-    #[doc(hidden)]
-    fn json_number(name: &str) -> Option<u32>;
+    fn serialize_member<O: SerializeMap>(&self, object: &mut O, options: json::Options) -> Result<(), O::Error>;
 
     /// Reads the value of the member with this number.
     ///

@@ -86,23 +86,20 @@ pub fn message(model: &Message) -> TokenStream {
 fn writing(model: &Message) -> TokenStream {
     let c = private();
     let serialize = model.entries.iter().map(serialize_entry);
-    let numbers = model.fields().map(number_of_name);
-    let oneof_numbers = model.oneofs().map(|splice| {
-        let (json_number, conditions) = (field::of_oneof(splice, "json_number"), &splice.conditions);
-        quote!(#(#conditions)* let __number = __number.or_else(|| #json_number(__name));)
+    let names = model.fields().map(listed_names);
+    let oneof_names = model.oneofs().map(|splice| {
+        let (names, conditions) = (field::of_oneof(splice, "JSON_NAMES"), &splice.conditions);
+        quote!(#(#conditions)* #names)
     });
     quote! {
+        const JSON_NAMES: &'static [&'static [#c::json::Names]] = &[&[#(#names),*], #(#oneof_names),*];
         fn serialize_fields<__O: #c::serde::ser::SerializeMap>(
             &self,
             __object: &mut __O,
+            __options: #c::json::Options,
         ) -> #c::Result<(), __O::Error> {
             #(#serialize)*
             #c::Ok(())
-        }
-        fn json_number(__name: &str) -> #c::Option<u32> {
-            let __number = match __name { #(#numbers)* _ => #c::None };
-            #(#oneof_numbers)*
-            __number
         }
     }
 }
@@ -160,14 +157,14 @@ fn serialize_entry(entry: &Entry) -> TokenStream {
                 None => (quote!(json), field::codec(field)),
             };
             let serialize = quote_spanned!(field::span(field)=> #c::#functions::serialize_field::<#ty, #codec, _>);
-            quote!(#(#conditions)* #serialize(#name, &self.#ident, __object)?;)
+            quote!(#(#conditions)* #serialize(&#name, &self.#ident, __object, __options)?;)
         }
         Entry::Oneof(splice) => {
             let (Splice { ident, conditions, .. }, serialize) = (splice, field::of_oneof(splice, "serialize_member"));
             quote! {
                 #(#conditions)*
                 if let #c::Some(__member) = &self.#ident {
-                    #serialize(__member, __object)?;
+                    #serialize(__member, __object, __options)?;
                 }
             }
         }
@@ -176,16 +173,13 @@ fn serialize_entry(entry: &Entry) -> TokenStream {
 
 fn names(field: &Field) -> TokenStream {
     let c = private();
-    let (json, proto) = (field.json_name.get(), &field.declaration.name);
-    quote!(#c::json::Names { json: #json, proto: #proto })
+    let (json, proto, number) = (field.json_name.get(), &field.declaration.name, field.number);
+    quote!(#c::json::Names { json: #json, proto: #proto, number: #number })
 }
 
-fn number_of_name(field: &Field) -> TokenStream {
-    let c = private();
-    let (name, json, number) = (&field.declaration.name, field.json_name.get(), field.number);
-    let json = (json != name).then(|| quote!(| #json));
-    let conditions = &field.conditions;
-    quote!(#(#conditions)* #name #json => #c::Some(#number),)
+fn listed_names(field: &Field) -> TokenStream {
+    let (names, conditions) = (names(field), &field.conditions);
+    quote!(#(#conditions)* #names)
 }
 
 fn deserialize_field(field: &Field) -> TokenStream {
@@ -201,20 +195,19 @@ pub fn oneof(model: &Oneof) -> TokenStream {
     let c = private();
     let serialize = model.members.iter().map(|member| serialize_member(model, member));
     let status = model.status.iter().map(|status| quote!(Self::#status(_) => #c::Ok(()),));
-    let numbers = model.members.iter().map(|member| number_of_name(&member.field));
+    let names = model.members.iter().map(|member| listed_names(&member.field));
     let reading = match &model.lifetime {
         Some(lifetime) => copy_members(model, lifetime),
         None => deserialize_members(model),
     };
     quote! {
+        const JSON_NAMES: &'static [#c::json::Names] = &[#(#names),*];
         fn serialize_member<__O: #c::serde::ser::SerializeMap>(
             &self,
             __object: &mut __O,
+            __options: #c::json::Options,
         ) -> #c::Result<(), __O::Error> {
             match self { #(#serialize)* #(#status)* }
-        }
-        fn json_number(__name: &str) -> #c::Option<u32> {
-            match __name { #(#numbers)* _ => #c::None }
         }
         #reading
     }
@@ -273,7 +266,7 @@ fn serialize_member(model: &Oneof, member: &OneofMember) -> TokenStream {
         false => (quote!(Self::#ident), quote!(&())),
     };
     let conditions = &member.field.conditions;
-    quote!(#(#conditions)* #pattern => #c::#functions::serialize_member::<#ty, #codec, _>(#name, #value, __object),)
+    quote!(#(#conditions)* #pattern => #c::#functions::serialize_member::<#ty, #codec, _>(&#name, #value, __object, __options),)
 }
 
 fn deserialize_member(member: &OneofMember) -> TokenStream {

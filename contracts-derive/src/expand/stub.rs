@@ -113,6 +113,7 @@ pub fn oneof_stub(item: &ItemEnum) -> TokenStream {
             impl #c::Oneof for #ident {
                 const NUMBERS: &'static [u32] = &[];
                 const NAMES: &'static [&'static str] = &[];
+                const JSON_NAMES: &'static [#c::json::Names] = &[];
                 fn schema() -> &'static #c::schema::Oneof { loop {} }
                 fn number(&self) -> u32 { loop {} }
                 fn put(&self, _: &mut #c::Writer<'_>) {}
@@ -126,10 +127,10 @@ pub fn oneof_stub(item: &ItemEnum) -> TokenStream {
                 fn serialize_member<__O: #c::serde::ser::SerializeMap>(
                     &self,
                     _: &mut __O,
+                    _: #c::json::Options,
                 ) -> #c::Result<(), __O::Error> {
                     loop {}
                 }
-                fn json_number(_: &str) -> #c::Option<u32> { loop {} }
                 fn deserialize_member<'__de, __A: #c::serde::de::MapAccess<'__de>>(
                     _: &mut #c::Option<Self>,
                     _: u32,

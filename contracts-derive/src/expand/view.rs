@@ -97,14 +97,15 @@ pub fn stub(item: &ItemStruct, fields: &[Field], lifetime: &Lifetime) -> TokenSt
             }
             impl<'__a> #c::View<'__a> for #ident<'__a> {
                 type Family = #ident<'static>;
+                const JSON_NAMES: &'static [&'static [#c::json::Names]] = &[];
                 fn put(&self, _: &mut #c::Writer<'_>) {}
                 fn serialize_fields<__O: #c::serde::ser::SerializeMap>(
                     &self,
                     _: &mut __O,
+                    _: #c::json::Options,
                 ) -> #c::Result<(), __O::Error> {
                     loop {}
                 }
-                fn json_number(_: &str) -> #c::Option<u32> { loop {} }
                 fn copy_field<'__de, __A: #c::serde::de::MapAccess<'__de>>(
                     _: u32,
                     _: &mut __A,
@@ -138,6 +139,7 @@ pub fn oneof_stub(item: &ItemEnum, lifetime: &Lifetime) -> TokenStream {
             impl<#lifetime> #c::OneofView<#lifetime> for #ident<#lifetime> {
                 const NUMBERS: &'static [u32] = &[];
                 const NAMES: &'static [&'static str] = &[];
+                const JSON_NAMES: &'static [#c::json::Names] = &[];
                 fn schema() -> &'static #c::schema::Oneof { loop {} }
                 fn number(&self) -> u32 { loop {} }
                 fn put(&self, _: &mut #c::Writer<'_>) {}
@@ -151,10 +153,10 @@ pub fn oneof_stub(item: &ItemEnum, lifetime: &Lifetime) -> TokenStream {
                 fn serialize_member<__O: #c::serde::ser::SerializeMap>(
                     &self,
                     _: &mut __O,
+                    _: #c::json::Options,
                 ) -> #c::Result<(), __O::Error> {
                     loop {}
                 }
-                fn json_number(_: &str) -> #c::Option<u32> { loop {} }
                 fn copy_member<'__de, __A: #c::serde::de::MapAccess<'__de>>(
                     _: u32,
                     _: &mut __A,

@@ -27,7 +27,8 @@ struct NumberVisitor<T>(PhantomData<T>);
 /// A number that JSON may write as an integer, as a float or as a text.
 trait JsonNumber: Sized {
     const EXPECTED: &'static str;
-    fn from_integer(value: i128) -> Option<Self>;
+    fn from_unsigned(value: u64) -> Option<Self>;
+    fn from_signed(value: i64) -> Option<Self>;
     fn from_float(value: f64) -> Option<Self>;
     fn from_text(text: &str) -> Option<Self>;
 }
@@ -40,11 +41,11 @@ impl<T: JsonNumber> Visitor<'_> for NumberVisitor<T> {
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
-        T::from_integer(value.into()).ok_or_else(|| E::invalid_value(Unexpected::Unsigned(value), &self))
+        T::from_unsigned(value).ok_or_else(|| E::invalid_value(Unexpected::Unsigned(value), &self))
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
-        T::from_integer(value.into()).ok_or_else(|| E::invalid_value(Unexpected::Signed(value), &self))
+        T::from_signed(value).ok_or_else(|| E::invalid_value(Unexpected::Signed(value), &self))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
@@ -68,6 +69,12 @@ fn is_json_number(text: &str) -> bool {
     digits(whole) && digits(fraction) && digits(exponent) && (whole == "0" || !whole.starts_with('0'))
 }
 
+/// Whether a text is an integer as most write it: digits, no zero in front of others.
+fn is_plain_integer(text: &str) -> bool {
+    let digits = text.as_bytes().strip_prefix(b"-").unwrap_or(text.as_bytes());
+    digits.iter().all(u8::is_ascii_digit) && (digits.len() == 1 || digits.first().is_some_and(|&digit| digit != b'0'))
+}
+
 /// The integer that a text like `1.0`, `1e2` or `0.1e1` is, to the last digit; none for one that no type here holds.
 fn whole_number(text: &str) -> Option<i128> {
     const LONGEST: i64 = 38;
@@ -87,17 +94,18 @@ macro_rules! json_integers {
     ($($integer:ty => $expected:literal, $serialize:expr);* $(;)?) => {$(
         impl JsonNumber for $integer {
             const EXPECTED: &'static str = $expected;
-            fn from_integer(value: i128) -> Option<Self> {
+            fn from_unsigned(value: u64) -> Option<Self> {
+                value.try_into().ok()
+            }
+            fn from_signed(value: i64) -> Option<Self> {
                 value.try_into().ok()
             }
             fn from_float(value: f64) -> Option<Self> {
-                (value.fract() == 0.0).then_some(value as i128).and_then(Self::from_integer)
+                (value.fract() == 0.0).then_some(value as i128).and_then(|value| value.try_into().ok())
             }
             fn from_text(text: &str) -> Option<Self> {
-                if !is_json_number(text) {
-                    return None;
-                }
-                text.parse().ok().or_else(|| Self::from_integer(whole_number(text)?))
+                let plain = is_plain_integer(text).then(|| text.parse().ok()).flatten();
+                plain.or_else(|| whole_number(Some(text).filter(|text| is_json_number(text))?)?.try_into().ok())
             }
         }
 
@@ -119,15 +127,18 @@ json_integers! {
     u8 => "an integer from 0 to 255", |value, s: S| s.serialize_u8(value);
     u16 => "an integer from 0 to 65535", |value, s: S| s.serialize_u16(value);
     u32 => "an integer of 32 bits without a sign", |value, s: S| s.serialize_u32(value);
-    i64 => "an integer of 64 bits", |value: i64, s: S| s.collect_str(&value);
-    u64 => "an integer of 64 bits without a sign", |value: u64, s: S| s.collect_str(&value);
+    i64 => "an integer of 64 bits", |value: i64, s: S| s.serialize_str(itoa::Buffer::new().format(value));
+    u64 => "an integer of 64 bits without a sign", |value: u64, s: S| s.serialize_str(itoa::Buffer::new().format(value));
 }
 
 macro_rules! json_floats {
     ($($float:ty, $serialize:ident, $expected:literal);*) => {$(
         impl JsonNumber for $float {
             const EXPECTED: &'static str = $expected;
-            fn from_integer(value: i128) -> Option<Self> {
+            fn from_unsigned(value: u64) -> Option<Self> {
+                Some(value as $float)
+            }
+            fn from_signed(value: i64) -> Option<Self> {
                 Some(value as $float)
             }
             /// What is finite as a number must be finite here too.
@@ -149,10 +160,10 @@ macro_rules! json_floats {
         impl JsonScalar for $float {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match *self {
-                    value if value.is_nan() => serializer.serialize_str("NaN"),
+                    value if value.is_finite() => serializer.$serialize(value),
                     <$float>::INFINITY => serializer.serialize_str("Infinity"),
                     <$float>::NEG_INFINITY => serializer.serialize_str("-Infinity"),
-                    value => serializer.$serialize(value),
+                    _ => serializer.serialize_str("NaN"),
                 }
             }
             fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -178,18 +189,35 @@ impl JsonScalar for bool {
 
 /// Writes bytes as base64 of the standard alphabet, padded.
 pub(crate) fn serialize_bytes<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(&base64::display::Base64Display::new(bytes, &base64::prelude::BASE64_STANDARD))
+    serializer.serialize_str(&base64::prelude::BASE64_STANDARD.encode(bytes))
 }
 
 /// Reads bytes from base64 of either alphabet, padded or not.
 pub(crate) fn deserialize_bytes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
-    const LENIENT: GeneralPurposeConfig = GeneralPurposeConfig::new()
-        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
-        .with_decode_allow_trailing_bits(true);
-    let text = deserialize_text(deserializer)?;
-    let alphabet = if text.contains(['-', '_']) { &URL_SAFE } else { &STANDARD };
-    let decoded = GeneralPurpose::new(alphabet, LENIENT).decode(&text);
-    decoded.map_err(|error| D::Error::custom(format_args!("{text:?} is not base64: {error}")))
+    deserializer.deserialize_str(BytesVisitor)
+}
+
+struct BytesVisitor;
+
+impl Visitor<'_> for BytesVisitor {
+    type Value = Vec<u8>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Vec<u8>, E> {
+        const LENIENT: GeneralPurposeConfig = GeneralPurposeConfig::new()
+            .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+            .with_decode_allow_trailing_bits(true);
+        static LENIENT_STANDARD: GeneralPurpose = GeneralPurpose::new(&STANDARD, LENIENT);
+        static LENIENT_URL_SAFE: GeneralPurpose = GeneralPurpose::new(&URL_SAFE, LENIENT);
+        let decoded = LENIENT_STANDARD.decode(text).or_else(|error| match text.contains(['-', '_']) {
+            true => LENIENT_URL_SAFE.decode(text),
+            false => Err(error),
+        });
+        decoded.map_err(|error| E::custom(format_args!("{text:?} is not base64: {error}")))
+    }
 }
 
 /// Reads a string.
@@ -394,7 +422,7 @@ pub(super) fn deserialize_sequence<'de, T, C: Codec<T>, D: Deserializer<'de>>(
     values: &mut Vec<T>,
     d: D,
 ) -> Result<(), D::Error> {
-    d.deserialize_any(SequenceVisitor::<T, C>(values, PhantomData))
+    d.deserialize_option(SequenceVisitor::<T, C>(values, PhantomData))
 }
 
 /// Reads an array.
@@ -413,13 +441,23 @@ impl<'de, T, C: Codec<T>> Visitor<'de> for SequenceVisitor<'_, T, C> {
         f.write_str("an array")
     }
 
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
     fn visit_unit<E: Error>(self) -> Result<(), E> {
         Ok(())
     }
 
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<(), A::Error> {
         while let Some(value) = sequence.next_element_seed(ValueSeed::<T, C>::new())? {
-            self.0.extend(value);
+            if let Some(value) = value {
+                self.0.push(value);
+            }
         }
         Ok(())
     }

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 
 use super::borrowed::{ByBorrowedCodec, ByBorrowedFieldCodec};
 use super::json::NullableSeed;
-use super::json_message::{Names, deserialize_field, is_left_out};
+use super::json_message::{Names, Options, deserialize_field, is_left_out};
 use super::{BorrowedCodec, BorrowedFieldCodec, Codec, FieldCodec};
 use crate::message::Oneof;
 use crate::message::view::OneofView;
@@ -18,13 +18,14 @@ use crate::wire::{FieldNumber, Writer, numbers};
 /// # Errors
 /// Those of the serializer.
 pub fn serialize_field<'a, T, C: BorrowedFieldCodec<'a, T>, O: SerializeMap>(
-    names: Names,
+    names: &'static Names,
     value: &T,
     object: &mut O,
+    options: Options,
 ) -> Result<(), O::Error> {
-    match C::is_absent(value) && is_left_out(C::SHAPE) {
+    match C::is_absent(value) && is_left_out(C::SHAPE, options) {
         true => Ok(()),
-        false => object.serialize_entry(names.chosen(), &ByBorrowedFieldCodec::<T, C>(value, PhantomData)),
+        false => object.serialize_entry(names.chosen(options), &ByBorrowedFieldCodec::<T, C>(value, PhantomData)),
     }
 }
 
@@ -33,11 +34,12 @@ pub fn serialize_field<'a, T, C: BorrowedFieldCodec<'a, T>, O: SerializeMap>(
 /// # Errors
 /// Those of the serializer.
 pub fn serialize_member<'a, T, C: BorrowedCodec<'a, T>, O: SerializeMap>(
-    names: Names,
+    names: &'static Names,
     value: &T,
     object: &mut O,
+    options: Options,
 ) -> Result<(), O::Error> {
-    object.serialize_entry(names.chosen(), &ByBorrowedCodec::<T, C>(value, PhantomData))
+    object.serialize_entry(names.chosen(options), &ByBorrowedCodec::<T, C>(value, PhantomData))
 }
 
 /// Reads a field that owns what it holds, and puts it.

@@ -7,43 +7,32 @@ use std::marker::PhantomData;
 use super::json::{ByCodec, ByFieldCodec, FieldSeed, NullableSeed};
 use super::{Codec, FieldCodec};
 use crate::message::Oneof;
-use crate::message::json::options;
-pub use crate::message::json::{deserialize_enum, deserialize_object, serialize_enum, serialize_object};
+pub use crate::message::json::{
+    Names, Options, deserialize_enum, deserialize_object, serialize_enum, serialize_object,
+};
 use crate::schema::{Cardinality, Shape};
-
-/// What JSON calls a field.
-#[derive(Debug, Clone, Copy)]
-pub struct Names {
-    /// The name in JSON.
-    pub json: &'static str,
-    /// The name in the `.proto` file.
-    pub proto: &'static str,
-}
-
-impl Names {
-    pub(super) fn chosen(self) -> &'static str {
-        if options().proto_names { self.proto } else { self.json }
-    }
-}
 
 /// Writes a field, unless it is left out.
 ///
 /// # Errors
 /// Those of the serializer.
+#[inline]
 pub fn serialize_field<T, C: FieldCodec<T>, O: SerializeMap>(
-    names: Names,
+    names: &'static Names,
     value: &T,
     object: &mut O,
+    options: Options,
 ) -> Result<(), O::Error> {
-    match C::is_absent(value) && is_left_out(C::SHAPE) {
+    match C::is_absent(value) && is_left_out(C::SHAPE, options) {
         true => Ok(()),
-        false => object.serialize_entry(names.chosen(), &ByFieldCodec::<T, C>::new(value)),
+        false => object.serialize_entry(names.chosen(options), &ByFieldCodec::<T, C>::new(value)),
     }
 }
 
 /// Whether a field that is absent is left out.
-pub(super) fn is_left_out(shape: Shape) -> bool {
-    matches!(shape.cardinality, Cardinality::Explicit | Cardinality::Required) || !options().default_values
+#[inline]
+pub(super) fn is_left_out(shape: Shape, options: Options) -> bool {
+    matches!(shape.cardinality, Cardinality::Explicit | Cardinality::Required) || !options.default_values
 }
 
 /// Writes the member of a oneof.
@@ -51,11 +40,12 @@ pub(super) fn is_left_out(shape: Shape) -> bool {
 /// # Errors
 /// Those of the serializer.
 pub fn serialize_member<T, C: Codec<T>, O: SerializeMap>(
-    names: Names,
+    names: &'static Names,
     value: &T,
     object: &mut O,
+    options: Options,
 ) -> Result<(), O::Error> {
-    object.serialize_entry(names.chosen(), &ByCodec::<T, C>(value, PhantomData))
+    object.serialize_entry(names.chosen(options), &ByCodec::<T, C>(value, PhantomData))
 }
 
 /// Reads a field.

@@ -180,7 +180,7 @@ impl<M: Map<K, V>, K, V, CK: Codec<K>, CV: Codec<V>> FieldCodec<M> for MapOf<K, 
     }
 
     fn deserialize_into<'de, D: Deserializer<'de>>(map: &mut M, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(ObjectVisitor::<M, K, V, CK, CV>(map, PhantomData))
+        deserializer.deserialize_option(ObjectVisitor::<M, K, V, CK, CV>(map, PhantomData))
     }
 }
 
@@ -202,8 +202,16 @@ impl<'de, M: Map<K, V>, K, V, CK: Codec<K>, CV: Codec<V>> Visitor<'de> for Objec
         f.write_str("an object")
     }
 
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
     fn visit_unit<E: Error>(self) -> Result<(), E> {
         Ok(())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {

@@ -297,7 +297,7 @@ macro_rules! length_delimited {
             }
 
             fn serialize<S: Serializer>(value: &$owned, serializer: S) -> Result<S::Ok, S::Error> {
-                $serialize(value.$slice(), serializer)
+                $serialize(value, serializer)
             }
 
             fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<$owned, D::Error> {
@@ -307,8 +307,8 @@ macro_rules! length_delimited {
     )*};
 }
 
-fn serialize_utf8<S: Serializer>(text: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(std::str::from_utf8(text).map_err(serde::ser::Error::custom)?)
+fn serialize_text<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(text)
 }
 
 /// Replaces a text, in its allocation where that is large enough.
@@ -358,14 +358,14 @@ fn merge_vec(value: &mut Vec<u8>, r: &mut Reader<'_>) -> Result<(), Interrupt> {
     Ok(())
 }
 
-length_delimited!(Utf8(String) as_bytes, serialize_utf8, deserialize_text:
+length_delimited!(Utf8(String) as_bytes, serialize_text, deserialize_text:
     String, merge_string; Box<str>, merge_text; Arc<str>, merge_text; Cow<'static, str>, merge_cow);
 #[cfg(feature = "smol_str")]
-length_delimited!(Utf8(String) as_bytes, serialize_utf8, deserialize_text: smol_str::SmolStr, merge_text);
+length_delimited!(Utf8(String) as_bytes, serialize_text, deserialize_text: smol_str::SmolStr, merge_text);
 #[cfg(feature = "compact_str")]
-length_delimited!(Utf8(String) as_bytes, serialize_utf8, deserialize_text: compact_str::CompactString, merge_text);
+length_delimited!(Utf8(String) as_bytes, serialize_text, deserialize_text: compact_str::CompactString, merge_text);
 #[cfg(feature = "bytestring")]
-length_delimited!(Utf8(String) as_bytes, serialize_utf8, deserialize_text: bytestring::ByteString, merge_shared_text);
+length_delimited!(Utf8(String) as_bytes, serialize_text, deserialize_text: bytestring::ByteString, merge_shared_text);
 length_delimited!(ByteString(Bytes) as_ref, serialize_bytes, deserialize_bytes: Vec<u8>, merge_vec; Bytes, merge_bytes);
 
 impl<const N: usize> Codec<[u8; N]> for ByteString {

@@ -5,6 +5,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess};
 use serde::ser::{Error as _, Serialize, Serializer};
 use std::fmt;
 
+use super::json::Names;
 use super::view::{Family, View};
 use super::{Merging, Message};
 use crate::schema;
@@ -76,6 +77,7 @@ impl<F: Family> Encoded<F> {
 #[diagnostic::do_not_recommend]
 impl<F: Family> Message for Encoded<F> {
     const REQUIRED: &'static [u32] = <F::View<'static> as Merging<'static>>::REQUIRED;
+    const JSON_NAMES: &'static [&'static [Names]] = <F::View<'static> as View<'static>>::JSON_NAMES;
 
     fn schema() -> &'static schema::Message {
         <F::View<'static> as View<'static>>::schema()
@@ -98,10 +100,6 @@ impl<F: Family> Message for Encoded<F> {
 
     fn serialize_json<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.view().map_err(S::Error::custom)?.serialize_json(serializer)
-    }
-
-    fn json_number(name: &str) -> Option<u32> {
-        <F::View<'static> as View<'static>>::json_number(name)
     }
 
     fn deserialize_field<'de, A: MapAccess<'de>>(&mut self, number: u32, object: &mut A) -> Result<(), A::Error> {

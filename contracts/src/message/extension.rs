@@ -8,8 +8,8 @@ use super::json::{inside, without_place};
 use super::tree::Tree;
 use super::{Message, merge_whole};
 use crate::registry::{self, Extension as Registered};
-use crate::schema::Field;
-use crate::wire::{self, DecodeError, FieldNumber, Key, Reader, WireType, Writer};
+use crate::schema::{self, Field};
+use crate::wire::{self, DecodeError, FieldNumber, Key, Reader, UnknownFields, WireType, Writer};
 
 /// Extensions of another message. `#[contract(extends = Message)]` on a struct implements it.
 ///
@@ -27,8 +27,9 @@ pub trait Extension: Message {
     /// # Errors
     /// When the bytes of one are no such extension.
     fn read(message: &Self::Of) -> Result<Self, DecodeError> {
-        let kept =
-            message.unknown_fields().map_or_else(Vec::new, |unknown| plain_fields::<Self::Of>(unknown.as_bytes()));
+        let kept = message
+            .unknown_fields()
+            .map_or_else(Vec::new, |unknown| plain_fields(Self::Of::schema(), unknown.as_bytes()));
         decode(&kept).map_err(|error| error.within(Self::Of::schema().name()))
     }
 
@@ -37,8 +38,8 @@ pub trait Extension: Message {
         let numbers: Vec<u32> = Self::schema().fields().map(|field| field.number).collect();
         let encoded = self.encode_to_vec();
         if let Some(unknown) = message.unknown_fields_mut() {
-            unknown.remove(|field| numbers.contains(&extension_number::<Self::Of>(field)));
-            unknown.push(&as_kept::<Self::Of>(&encoded));
+            unknown.remove(|field| numbers.contains(&extension_number(Self::Of::schema(), field)));
+            unknown.push(&as_kept(Self::Of::schema(), &encoded));
         }
     }
 }
@@ -71,13 +72,17 @@ fn decode<E: Message>(fields: &[u8]) -> Result<E, DecodeError> {
 }
 
 /// Writes the extensions of a message that are known to the program.
-pub(crate) fn serialize_extensions<M: Message, O: SerializeMap>(message: &M, object: &mut O) -> Result<(), O::Error> {
-    let Some(unknown) = message.unknown_fields().filter(|unknown| !unknown.is_empty()) else { return Ok(()) };
-    let fields = plain_fields::<M>(unknown.as_bytes());
+pub(crate) fn serialize_extensions<O: SerializeMap>(
+    message: &schema::Message,
+    unknown: Option<&UnknownFields>,
+    object: &mut O,
+) -> Result<(), O::Error> {
+    let Some(unknown) = unknown.filter(|unknown| !unknown.is_empty()) else { return Ok(()) };
+    let fields = plain_fields(message, unknown.as_bytes());
     let mut present: Vec<u32> = wire::numbers(&fields).collect();
     present.sort_unstable();
     present.dedup();
-    for (set, field) in present.into_iter().filter_map(|number| registry::extension_of(M::schema(), number)) {
+    for (set, field) in present.into_iter().filter_map(|number| registry::extension_of(message, number)) {
         let json = inside(|_| (set.to_json)(&fields)).map_err(O::Error::custom)?;
         let members: Map<String, Value> = serde_json::from_str(&json).map_err(O::Error::custom)?;
         let value = members.get(&*field.name_in_json()).or_else(|| members.get(field.declaration.name));
@@ -89,8 +94,9 @@ pub(crate) fn serialize_extensions<M: Message, O: SerializeMap>(message: &M, obj
 }
 
 /// Reads the extension that JSON calls by this name, in brackets; its number, if the program knows it.
-pub(crate) fn deserialize_extension<'de, M: Message, A: MapAccess<'de>>(
-    message: &mut M,
+pub(crate) fn deserialize_extension<'de, A: MapAccess<'de>>(
+    message: &schema::Message,
+    unknown: Option<&mut UnknownFields>,
     (set, field): (&Registered, &Field),
     object: &mut A,
 ) -> Result<(), A::Error> {
@@ -100,16 +106,16 @@ pub(crate) fn deserialize_extension<'de, M: Message, A: MapAccess<'de>>(
     let encoded = inside(|_| (set.from_json)(&json));
     let name = || (set.schema)().extension_name(field);
     let encoded = encoded.map_err(|error| A::Error::custom(format_args!("[{}]: {error}", name())))?;
-    if let Some(unknown) = message.unknown_fields_mut() {
-        unknown.push(&as_kept::<M>(&encoded));
+    if let Some(unknown) = unknown {
+        unknown.push(&as_kept(message, &encoded));
     }
     Ok(())
 }
 
 /// The extension of a message that JSON or text calls by this name, in brackets.
-pub(crate) fn named<M: Message>(name: &str) -> Option<(&'static Registered, &'static Field)> {
+pub(crate) fn named(message: &schema::Message, name: &str) -> Option<(&'static Registered, &'static Field)> {
     let name = name.strip_prefix('[')?.strip_suffix(']')?;
-    registry::extension_named(M::schema(), name)
+    registry::extension_named(message, name)
 }
 
 /// A group of a message set: the number of the extension, and its message.
@@ -118,8 +124,8 @@ const TYPE_ID: FieldNumber = FieldNumber::literal(2);
 const MESSAGE: FieldNumber = FieldNumber::literal(3);
 
 /// The unknown fields of a message as fields that extensions are decoded from.
-fn plain_fields<M: Message>(unknown: &[u8]) -> Vec<u8> {
-    match M::schema().message_set {
+fn plain_fields(message: &schema::Message, unknown: &[u8]) -> Vec<u8> {
+    match message.message_set {
         true => from_message_set(unknown),
         false => unknown.to_vec(),
     }
@@ -143,8 +149,8 @@ pub(crate) fn from_message_set(items: &[u8]) -> Vec<u8> {
 }
 
 /// Ordinary fields as the message keeps them: those of a message set as its items.
-fn as_kept<M: Message>(fields: &[u8]) -> Vec<u8> {
-    match M::schema().message_set {
+fn as_kept(message: &schema::Message, fields: &[u8]) -> Vec<u8> {
+    match message.message_set {
         true => to_message_set(fields),
         false => fields.to_vec(),
     }
@@ -188,7 +194,7 @@ fn item(field: &[u8]) -> Option<(FieldNumber, &[u8])> {
 }
 
 /// The number of an unknown field as an extension's.
-fn extension_number<M: Message>(field: &[u8]) -> u32 {
-    let of_item = item(field).filter(|_| M::schema().message_set).map(|(number, _)| number.get());
+fn extension_number(message: &schema::Message, field: &[u8]) -> u32 {
+    let of_item = item(field).filter(|_| message.message_set).map(|(number, _)| number.get());
     of_item.or_else(|| wire::numbers(field).next()).unwrap_or_default()
 }

@@ -1,15 +1,15 @@
 //! How messages and enums stand in JSON, and what a caller may choose about it.
 
-use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
 use serde::ser::{SerializeMap, Serializer};
-use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt;
 use std::marker::PhantomData;
 
 use super::extension::{self, deserialize_extension, serialize_extensions};
 use super::{Enumeration, Message};
-use crate::wire::{DEPTH_LIMIT, DecodeErrorKind};
+use crate::schema;
+use crate::wire::{DEPTH_LIMIT, DecodeErrorKind, UnknownFields};
 
 /// What JSON leaves to the caller. The default is what plain serde does: strict, without default values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +33,25 @@ impl Options {
 impl Default for Options {
     fn default() -> Self {
         Options::DEFAULT
+    }
+}
+
+/// What JSON calls a field.
+#[derive(Debug, Clone, Copy)]
+pub struct Names {
+    /// The name in JSON.
+    pub json: &'static str,
+    /// The name in the `.proto` file.
+    pub proto: &'static str,
+    /// The number of the field.
+    pub number: u32,
+}
+
+impl Names {
+    /// The name that is written.
+    #[inline]
+    pub(crate) fn chosen(&self, options: Options) -> &'static str {
+        if options.proto_names { self.proto } else { self.json }
     }
 }
 
@@ -143,9 +162,9 @@ pub(crate) fn with_options<T>(options: Options, run: impl FnOnce() -> T) -> T {
 /// Those of the serializer.
 pub fn serialize_object<M: Message, S: Serializer>(message: &M, serializer: S) -> Result<S::Ok, S::Error> {
     let mut object = serializer.serialize_map(None)?;
-    message.serialize_fields(&mut object)?;
+    message.serialize_fields(&mut object, options())?;
     if const { M::EXTENSIBLE } {
-        serialize_extensions(message, &mut object)?;
+        serialize_extensions(M::schema(), message.unknown_fields(), &mut object)?;
     }
     object.end()
 }
@@ -169,48 +188,168 @@ impl<'de, M: Message> Visitor<'de> for ObjectVisitor<M> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<M, A::Error> {
-        let mut message = M::default();
-        let mut seen = Vec::new();
-        while let Some(name) = object.next_key::<Cow<'de, str>>()? {
-            let extension = if const { M::EXTENSIBLE } { extension::named::<M>(&name) } else { None };
-            let Some(number) = M::json_number(&name).or(extension.map(|(_, field)| field.number)) else {
-                unknown_field::<M, A>(&name, &mut object)?;
-                continue;
-            };
-            if seen.contains(&number) {
-                return Err(A::Error::custom(format_args!("the field `{name}` is there twice")));
-            }
-            seen.push(number);
-            match extension {
-                Some(extension) => deserialize_extension(&mut message, extension, &mut object)?,
-                None => message.deserialize_field(number, &mut object)?,
+        let (mut message, mut seen, mut next) = (M::default(), Seen::default(), 0);
+        while let Some(name) = object.next_key_seed(NameSeed { names: M::JSON_NAMES, next: &mut next })? {
+            match name {
+                Name::Known(_, number) if seen.put(number) => message.deserialize_field(number, &mut object)?,
+                Name::Known(name, _) => return Err(twice(name)),
+                Name::Other(name) => {
+                    let unknown = message.unknown_fields_mut();
+                    Others { schema: M::schema(), extensible: M::EXTENSIBLE, unknown }.put(
+                        &name,
+                        &mut seen,
+                        &mut object,
+                    )?;
+                }
             }
         }
-        match M::REQUIRED.iter().find(|number| !seen.contains(number)) {
-            Some(number) => Err(A::Error::custom(Missing::<M>(*number, PhantomData))),
+        match seen.first_missing(M::REQUIRED) {
+            Some(number) => Err(A::Error::custom(Missing(number, M::schema()))),
             None => Ok(message),
         }
     }
 }
 
-/// Tells which field is required and not there.
-struct Missing<M>(u32, PhantomData<M>);
+#[cold]
+fn twice<E: Error>(name: &str) -> E {
+    E::custom(format_args!("the field `{name}` is there twice"))
+}
 
-impl<M: Message> fmt::Display for Missing<M> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let schema = M::schema();
-        let name = schema.field(self.0).map(|field| field.name_in_json()).unwrap_or_default();
-        write!(f, "the message {} requires the field `{name}`", schema.full_name())
+/// The fields of a message that were read.
+#[derive(Default)]
+struct Seen {
+    /// A bit for each number that is small.
+    small: [u64; 4],
+    large: Vec<u32>,
+}
+
+impl Seen {
+    /// Adds a field; says whether it was not there.
+    #[inline]
+    fn put(&mut self, number: u32) -> bool {
+        let bit = 1 << (number % 64);
+        let is_new = !self.contains(number);
+        match self.small.get_mut(number as usize / 64) {
+            Some(bits) => *bits |= bit,
+            None => self.large.push(number),
+        }
+        is_new
+    }
+
+    /// The first of these that was not read.
+    fn first_missing(&self, required: &[u32]) -> Option<u32> {
+        required.iter().copied().find(|&number| !self.contains(number))
+    }
+
+    #[inline]
+    fn contains(&self, number: u32) -> bool {
+        match self.small.get(number as usize / 64) {
+            Some(bits) => bits & 1 << (number % 64) != 0,
+            None => self.large.contains(&number),
+        }
     }
 }
 
-#[cold]
-fn unknown_field<'de, M: Message, A: MapAccess<'de>>(name: &str, object: &mut A) -> Result<(), A::Error> {
-    if options().unknown_fields {
-        return object.next_value::<IgnoredAny>().map(drop);
+/// The name of a field as it stands in an object.
+enum Name {
+    /// A field of the contract: one of its names, and its number.
+    Known(&'static str, u32),
+    Other(String),
+}
+
+/// Reads the name of a field. Fields mostly come in the order in which they are declared, so the search begins behind the
+/// last one.
+struct NameSeed<'a> {
+    names: &'static [&'static [Names]],
+    /// Where the search begins among the message's own names.
+    next: &'a mut usize,
+}
+
+impl NameSeed<'_> {
+    fn find(self, name: &str) -> Option<Name> {
+        let (own, oneofs) = self.names.split_first()?;
+        let (before, behind) = own.split_at(*self.next);
+        for (index, names) in behind.iter().enumerate() {
+            if let Some(name) = names.known(name) {
+                *self.next += index + 1;
+                return Some(name);
+            }
+        }
+        for (index, names) in before.iter().enumerate() {
+            if let Some(name) = names.known(name) {
+                *self.next = index + 1;
+                return Some(name);
+            }
+        }
+        oneofs.iter().copied().flatten().find_map(|names| names.known(name))
     }
-    let message = M::schema().full_name();
-    Err(A::Error::custom(format_args!("the message {message} has no field `{name}`")))
+}
+
+impl Names {
+    #[inline]
+    fn known(&self, name: &str) -> Option<Name> {
+        // Most names differ in their lengths or at their ends.
+        let is = |known: &str| {
+            known.len() == name.len() && known.as_bytes().last() == name.as_bytes().last() && known == name
+        };
+        let found = if is(self.json) { Some(self.json) } else { Some(self.proto).filter(|proto| is(proto)) };
+        found.map(|found| Name::Known(found, self.number))
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for NameSeed<'_> {
+    type Value = Name;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Name, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for NameSeed<'_> {
+    type Value = Name;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a field")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Name, E> {
+        Ok(self.find(name).unwrap_or_else(|| Name::Other(name.to_owned())))
+    }
+}
+
+/// A message as far as the fields go that it does not name. It does not know the type of the message: one copy does for all.
+struct Others<'a> {
+    schema: &'static schema::Message,
+    extensible: bool,
+    unknown: Option<&'a mut UnknownFields>,
+}
+
+impl Others<'_> {
+    /// Reads such a field: an extension, or one to pass over.
+    #[cold]
+    fn put<'de, A: MapAccess<'de>>(self, name: &str, seen: &mut Seen, object: &mut A) -> Result<(), A::Error> {
+        let extension = if self.extensible { extension::named(self.schema, name) } else { None };
+        match extension {
+            Some((_, field)) if !seen.put(field.number) => Err(twice(name)),
+            Some(extension) => deserialize_extension(self.schema, self.unknown, extension, object),
+            None if options().unknown_fields => object.next_value::<IgnoredAny>().map(drop),
+            None => {
+                let message = self.schema.full_name();
+                Err(A::Error::custom(format_args!("the message {message} has no field `{name}`")))
+            }
+        }
+    }
+}
+
+/// Tells which field is required and not there.
+struct Missing(u32, &'static schema::Message);
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Missing(number, schema) = self;
+        let name = schema.field(*number).map(|field| field.name_in_json()).unwrap_or_default();
+        write!(f, "the message {} requires the field `{name}`", schema.full_name())
+    }
 }
 
 /// Writes an enum as the name of its value; a number without a name as the number.

@@ -6,6 +6,7 @@ use serde::ser::{SerializeMap, Serializer};
 use std::convert::Infallible;
 
 use super::encoded::Encoded;
+use super::json::{Names, Options, options};
 use super::{Merging, any_within, merge_root};
 use crate::schema;
 use crate::wire::{DecodeError, DecodeOptions, Interrupt, Key, Reader, UnknownFields, Writer};
@@ -49,6 +50,10 @@ pub trait View<'a>: Merging<'a> + Default + Send + Sync {
     /// The same message, whatever it borrows from.
     type Family: Family;
 
+    /// What JSON calls the fields: first the message's own, then those of each oneof.
+    #[doc(hidden)]
+    const JSON_NAMES: &'static [&'static [Names]];
+
     /// The schema from which everything about the message is derived.
     fn schema() -> &'static schema::Message {
         Self::SCHEMA()
@@ -63,11 +68,7 @@ pub trait View<'a>: Merging<'a> + Default + Send + Sync {
     /// # Errors
     /// Those of the serializer.
     #[doc(hidden)]
-    fn serialize_fields<O: SerializeMap>(&self, object: &mut O) -> Result<(), O::Error>;
-
-    /// The number of the field that JSON calls by this name, its own or that of the `.proto` file.
-    #[doc(hidden)]
-    fn json_number(name: &str) -> Option<u32>;
+    fn serialize_fields<O: SerializeMap>(&self, object: &mut O, options: Options) -> Result<(), O::Error>;
 
     /// Reads the value of the field with this number and puts it; `earlier` holds the fields that were read before.
     ///
@@ -93,7 +94,7 @@ pub trait View<'a>: Merging<'a> + Default + Send + Sync {
     #[doc(hidden)]
     fn serialize_json<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_map(None)?;
-        self.serialize_fields(&mut object)?;
+        self.serialize_fields(&mut object, options())?;
         object.end()
     }
 
@@ -205,6 +206,10 @@ pub trait OneofView<'a>: Sized + Send + Sync {
     /// The names of the members and their JSON names, in source order.
     const NAMES: &'static [&'static str];
 
+    /// What JSON calls the members, in source order.
+    #[doc(hidden)]
+    const JSON_NAMES: &'static [Names];
+
     /// The schema from which everything about the oneof is derived.
     fn schema() -> &'static schema::Oneof;
 
@@ -241,11 +246,7 @@ pub trait OneofView<'a>: Sized + Send + Sync {
     /// # Errors
     /// Those of the serializer.
     #[doc(hidden)]
-    fn serialize_member<O: SerializeMap>(&self, object: &mut O) -> Result<(), O::Error>;
-
-    /// The number of the member that JSON calls by this name, its own or that of the `.proto` file.
-    #[doc(hidden)]
-    fn json_number(name: &str) -> Option<u32>;
+    fn serialize_member<O: SerializeMap>(&self, object: &mut O, options: Options) -> Result<(), O::Error>;
 
     /// Reads the value of the member with this number and puts it; `earlier` holds the fields that were read before.
     ///

@@ -29,12 +29,20 @@ impl<M: Message> serde::Serialize for Json<M> {
 fn to_json<M: Message>(bytes: &[u8], depth: u32) -> Result<String, String> {
     let mut message = M::default();
     let options = DecodeOptions::new().with_depth(depth);
-    merge_root(&mut message, Reader::new(bytes).with_options(&options)).map_err(|error| error.to_string())?;
-    serde_json::to_string(&Json(message)).map_err(|error| error.to_string())
+    match merge_root(&mut message, Reader::new(bytes).with_options(&options)) {
+        Ok(()) => shown(serde_json::to_string(&Json(message))),
+        Err(error) => Err(error.to_string()),
+    }
 }
 
 fn from_json<M: Message>(json: &str) -> Result<Vec<u8>, String> {
-    let mut deserializer = serde_json::Deserializer::from_str(json);
-    let message = M::deserialize_json(&mut deserializer).map_err(|error| without_place(&error))?;
-    Ok(message.encode_to_vec())
+    // As a request in JSON is read: the code is there once.
+    match M::deserialize_json(&mut serde_json::Deserializer::from_slice(json.as_bytes())) {
+        Ok(message) => Ok(message.encode_to_vec()),
+        Err(error) => Err(without_place(&error)),
+    }
+}
+
+fn shown(json: serde_json::Result<String>) -> Result<String, String> {
+    json.map_err(|error| error.to_string())
 }
