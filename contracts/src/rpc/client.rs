@@ -108,15 +108,10 @@ impl<D: Definition> Client<D> {
         let Some(handler) = self.handlers.get::<O>() else {
             return Err(Status::unimplemented(format!("the client does not know {}", O::METHOD.path)));
         };
-        let fresh;
         let cx = match cx {
-            Some(cx) => cx,
-            None => {
-                fresh = Context::new();
-                &fresh
-            }
+            Some(cx) => cx.outbound(O::METHOD, &self.defaults),
+            None => Context::unattended(O::METHOD, &self.defaults),
         };
-        let cx = cx.outbound(O::METHOD, &self.defaults);
         if self.interceptors.is_empty() {
             return handler(requests, cx).await;
         }

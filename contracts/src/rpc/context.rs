@@ -265,6 +265,15 @@ impl Context {
         Context { call: Arc::new(call), reply }
     }
 
+    /// The context of a call of a method that is made without one.
+    pub(crate) fn unattended(method: &'static schema::Method, defaults: &Context) -> Self {
+        let mut call = Call::new(Side::Client, defaults.call.metadata.clone());
+        let timed = defaults.call.timeout.and_then(|timeout| Instant::now().checked_add(timeout));
+        call.deadline = [defaults.call.deadline, timed].into_iter().flatten().min();
+        call.method = Some(method);
+        Context::with_call(call)
+    }
+
     /// The context in which a service in this process sees a call.
     pub(crate) fn inbound(&self) -> Self {
         let mut call = Call::new(Side::Server, self.call.metadata.clone());

@@ -1,9 +1,11 @@
 //! Handlers: one operation of one service, typed by request and response alone.
 
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context as TaskContext, Poll, ready};
 
 use futures::future::{BoxFuture, TryFutureExt};
-use futures::stream::{BoxStream, StreamExt};
+use futures::stream::{BoxStream, Stream, StreamExt};
 
 use super::operation::{Bidirectional, ClientStreaming, ServerStreaming, Unary};
 use super::{Context, Failure, Status};
@@ -28,16 +30,9 @@ impl<M: Send + 'static> Flow<M> {
     /// # Errors
     /// When the stream fails, or has none or more than one.
     pub async fn single(self) -> Result<M, Status> {
-        let mut stream = match self {
-            Flow::Single(message) => return Ok(message),
-            Flow::Stream(stream) => stream,
-        };
-        let message =
-            stream.next().await.ok_or_else(|| Status::unimplemented("one message is due, and none came"))??;
-        match stream.next().await {
-            None => Ok(message),
-            Some(Err(status)) => Err(status),
-            Some(Ok(_)) => Err(Status::unimplemented("one message is due, and more came")),
+        match self {
+            Flow::Single(message) => Ok(message),
+            Flow::Stream(stream) => single(stream).await,
         }
     }
 
@@ -47,6 +42,16 @@ impl<M: Send + 'static> Flow<M> {
             Flow::Single(message) => Box::pin(futures::stream::once(std::future::ready(Ok(message)))),
             Flow::Stream(stream) => stream,
         }
+    }
+}
+
+/// The one message of a stream.
+pub(crate) async fn single<M>(mut stream: impl Stream<Item = Result<M, Status>> + Unpin) -> Result<M, Status> {
+    let message = stream.next().await.ok_or_else(|| Status::unimplemented("one message is due, and none came"))??;
+    match stream.next().await {
+        None => Ok(message),
+        Some(Err(status)) => Err(status),
+        Some(Ok(_)) => Err(Status::unimplemented("one message is due, and more came")),
     }
 }
 
@@ -140,16 +145,24 @@ pub(super) async fn open<'a, I: Send + 'a, E: Failure>(
 ) -> Result<BoxStream<'a, I>, E> {
     match events.next().await {
         Some(Event::Failed(error)) => Err(error),
-        Some(Event::Opened) => Ok(Box::pin(events.filter_map(|event| std::future::ready(event.item())))),
+        Some(Event::Opened) => Ok(Box::pin(Returned(events))),
         Some(Event::Item(_)) | None => Err(E::from_status(Status::internal("the method ended before it returned"))),
     }
 }
 
-impl<I, E> Event<I, E> {
-    fn item(self) -> Option<I> {
-        match self {
-            Event::Item(item) => Some(item),
-            Event::Failed(_) | Event::Opened => None,
+/// The stream that a method has returned.
+struct Returned<'a, I, E>(BoxStream<'a, Event<I, E>>);
+
+impl<I, E> Stream for Returned<'_, I, E> {
+    type Item = I;
+
+    fn poll_next(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<Option<I>> {
+        loop {
+            match ready!(self.0.poll_next_unpin(task)) {
+                Some(Event::Item(item)) => return Poll::Ready(Some(item)),
+                Some(Event::Failed(_) | Event::Opened) => {}
+                None => return Poll::Ready(None),
+            }
         }
     }
 }

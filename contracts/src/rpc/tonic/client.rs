@@ -1,9 +1,12 @@
 //! Clients over the network.
 
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context as TaskContext, Poll, ready};
 use std::time::Duration;
 
-use futures::future::{BoxFuture, Fuse, FutureExt};
+use futures::future::{BoxFuture, FutureExt};
 use futures::stream::{BoxStream, Stream, StreamExt};
 use http::uri::PathAndQuery;
 use tokio::sync::oneshot;
@@ -14,6 +17,7 @@ use tonic::transport::{Channel, Endpoint};
 use super::codec::ContractCodec;
 use super::status;
 use crate::message::Message;
+use crate::rpc::handler::single;
 use crate::rpc::{Client, Context, Definition, Flow, Handlers, Limits, Operation, OperationVisitor, Reply, Status};
 use crate::schema;
 
@@ -90,7 +94,7 @@ async fn call<Q: Message, S: Message>(
     cx: Context,
 ) -> Reply<S> {
     grpc.ready().await.map_err(|error| failure(tonic::Status::from_error(error.into()), &cx))?;
-    let (requests, mut failed) = outgoing(requests, limits.send);
+    let (requests, mut failed) = outgoing(requests, limits.send)?;
     let mut request = tonic::Request::new(requests);
     *request.metadata_mut() = status::into_map(cx.metadata().clone());
     if let Some(left) = cx.time_left() {
@@ -98,40 +102,54 @@ async fn call<Q: Message, S: Message>(
     }
     let path = PathAndQuery::from_static(method.path);
     let response = tokio::select! {
+        biased;
         response = grpc.streaming(request, path, ContractCodec::<Q, S>::new(limits.decode)) => response,
         status = failed.status() => return Err(status),
     };
     let (headers, body, _) = response.map_err(|status| failure(status, &cx))?.into_parts();
     cx.receive_headers(status::from_map(headers));
-    let items = incoming(body, failed, cx);
+    let items = Incoming { body, failed, cx, has_ended: false };
     if method.streaming.server() {
-        return Ok(Flow::Stream(items));
+        return Ok(Flow::Stream(Box::pin(items)));
     }
-    Flow::Stream(items).single().await.map(Flow::Single)
+    single(items).await.map(Flow::Single)
 }
 
-/// The responses, and at the end the trailers.
-fn incoming<S: Message>(
-    mut body: Streaming<S>,
-    mut failed: Failed,
+/// The responses, and at the end the trailers. An error is the last item.
+struct Incoming<S> {
+    body: Streaming<S>,
+    failed: Failed,
     cx: Context,
-) -> BoxStream<'static, Result<S, Status>> {
-    Box::pin(async_stream::try_stream! {
-        loop {
-            let item = tokio::select! {
-                biased;
-                item = body.message() => item.map_err(|status| failure(status, &cx)),
-                status = failed.status() => Err(status),
-            };
-            match item? {
-                Some(message) => yield message,
-                None => break,
-            }
+    has_ended: bool,
+}
+
+impl<S> Stream for Incoming<S> {
+    type Item = Result<S, Status>;
+
+    fn poll_next(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
+        if self.has_ended {
+            return Poll::Ready(None);
         }
-        if let Some(trailers) = body.trailers().await.map_err(|status| failure(status, &cx))? {
-            cx.receive_trailers(status::from_map(trailers));
+        let last = match self.body.poll_next_unpin(task) {
+            Poll::Ready(Some(Ok(message))) => return Poll::Ready(Some(Ok(message))),
+            Poll::Ready(Some(Err(status))) => Some(Err(failure(status, &self.cx))),
+            Poll::Ready(None) => self.receive_trailers().err().map(Err),
+            Poll::Pending => Some(Err(ready!(self.failed.poll_status(task)))),
+        };
+        self.has_ended = true;
+        Poll::Ready(last)
+    }
+}
+
+impl<S> Incoming<S> {
+    /// Keeps the trailers, which are there once the body has ended.
+    fn receive_trailers(&mut self) -> Result<(), Status> {
+        let trailers = self.body.trailers().now_or_never().transpose();
+        if let Some(trailers) = trailers.map_err(|status| failure(status, &self.cx))?.flatten() {
+            self.cx.receive_trailers(status::from_map(trailers));
         }
-    })
+        Ok(())
+    }
 }
 
 /// Why a call failed, in our words; keeps the metadata that came with it.
@@ -149,35 +167,74 @@ fn failure(status: tonic::Status, cx: &Context) -> Status {
 }
 
 /// How the caller's stream of requests failed, if it did.
-struct Failed(Fuse<oneshot::Receiver<Status>>);
+struct Failed(Option<oneshot::Receiver<Status>>);
 
 impl Failed {
+    /// Is ready when the stream has failed.
+    fn poll_status(&mut self, task: &mut TaskContext<'_>) -> Poll<Status> {
+        let Some(failed) = &mut self.0 else { return Poll::Pending };
+        match ready!(failed.poll_unpin(task)) {
+            Ok(status) => Poll::Ready(status),
+            Err(_) => {
+                // The stream came to its end.
+                self.0 = None;
+                Poll::Pending
+            }
+        }
+    }
+
     /// Returns when the stream has failed.
     async fn status(&mut self) -> Status {
-        match (&mut self.0).await {
-            Ok(status) => status,
-            // The stream came to its end.
-            Err(_) => std::future::pending().await,
-        }
+        poll_fn(|task| self.poll_status(task)).await
     }
 }
 
 /// The requests as tonic sends them. A stream that fails does not end, as the server would take that for its good end:
 /// the call is given up.
-fn outgoing<Q: Message>(requests: Flow<Q>, limit: usize) -> (impl Stream<Item = Q> + Send + 'static, Failed) {
-    let (fail, failed) = oneshot::channel();
-    let mut requests = requests.stream();
-    let requests = async_stream::stream! {
-        while let Some(request) = requests.next().await {
-            match request.and_then(|request| super::adapter::within(request, limit)) {
-                Ok(request) => yield request,
-                Err(status) => {
+fn outgoing<Q: Message>(requests: Flow<Q>, limit: usize) -> Result<(Outgoing<Q>, Failed), Status> {
+    match requests {
+        Flow::Single(request) => {
+            let request = super::adapter::within(request, limit)?;
+            Ok((Outgoing::Single(Some(request)), Failed(None)))
+        }
+        Flow::Stream(requests) => {
+            let (fail, failed) = oneshot::channel();
+            Ok((Outgoing::Stream { requests, limit, fail }, Failed(Some(failed))))
+        }
+    }
+}
+
+enum Outgoing<Q> {
+    Single(Option<Q>),
+    Stream { requests: BoxStream<'static, Result<Q, Status>>, limit: usize, fail: oneshot::Sender<Status> },
+    Failed,
+}
+
+/// Nothing in it is pinned in place.
+impl<Q> Unpin for Outgoing<Q> {}
+
+impl<Q: Message> Stream for Outgoing<Q> {
+    type Item = Q;
+
+    fn poll_next(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<Option<Q>> {
+        let (item, limit) = match &mut *self {
+            Outgoing::Single(request) => return Poll::Ready(request.take()),
+            Outgoing::Stream { requests, limit, .. } => (ready!(requests.poll_next_unpin(task)), *limit),
+            Outgoing::Failed => return Poll::Pending,
+        };
+        let Some(item) = item else {
+            *self = Outgoing::Single(None);
+            return Poll::Ready(None);
+        };
+        match item.and_then(|request| super::adapter::within(request, limit)) {
+            Ok(request) => Poll::Ready(Some(request)),
+            Err(status) => {
+                if let Outgoing::Stream { fail, .. } = std::mem::replace(&mut *self, Outgoing::Failed) {
                     // Nobody listens when the call is over already.
                     let _ = fail.send(status);
-                    return std::future::pending().await;
                 }
+                Poll::Pending
             }
         }
-    };
-    (requests, Failed(failed.fuse()))
+    }
 }
