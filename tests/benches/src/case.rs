@@ -150,7 +150,7 @@ const NO_RECURSION: &str = "does not compile a message that holds itself";
 const NO_BYTES: &str = "does not share the input";
 
 /// All cases, in the order of the tables.
-pub const ALL: &[Named] = &[
+pub static ALL: &[Named] = &[
     Named {
         name: "google_message1",
         prepare: || {

@@ -61,7 +61,7 @@ fn main() -> Result<()> {
     let text = measure(&options)?;
     println!("{text}");
     match &options.markdown {
-        Some(page) => table::write_between_marks(page, &text),
+        Some(page) => tests_benches_page::write(page, "measured", &text),
         None => Ok(()),
     }
 }

@@ -1,21 +1,11 @@
 //! What is said of many times.
 
-/// The middle of some numbers, which are not empty.
-pub fn median(numbers: &[f64]) -> f64 {
-    quantile(numbers, 0.5)
-}
+pub use tests_benches_page::median;
+use tests_benches_page::quantile;
 
 /// Half of what lies between the first and the third quarter, as a part of the median.
 pub fn spread(numbers: &[f64]) -> f64 {
     (quantile(numbers, 0.75) - quantile(numbers, 0.25)) / 2.0 / median(numbers)
-}
-
-fn quantile(numbers: &[f64], part: f64) -> f64 {
-    let mut sorted = numbers.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let place = part * (sorted.len() - 1) as f64;
-    let (below, above) = (sorted[place.floor() as usize], sorted[place.ceil() as usize]);
-    below + (above - below) * place.fract()
 }
 
 /// The geometric mean of some numbers; nothing of none.

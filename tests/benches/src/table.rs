@@ -1,9 +1,6 @@
 //! Writes the times as tables: one per operation.
 
-use anyhow::{Context as _, Result};
 use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
 
 use crate::codec::Codec;
 use crate::measure::Times;
@@ -100,20 +97,4 @@ fn bytes(size: usize) -> String {
         ..10_000_000 => format!("{} kB", size / 1_000),
         _ => format!("{} MB", size / 1_000_000),
     }
-}
-
-const BEGIN: &str = "<!-- measured -->\n";
-const END: &str = "<!-- end of measured -->";
-
-/// Puts a text between the marks of a page.
-///
-/// # Errors
-/// When the page cannot be read or written, or has no marks.
-pub fn write_between_marks(page: &Path, text: &str) -> Result<()> {
-    let old = fs::read_to_string(page).with_context(|| format!("cannot read {}", page.display()))?;
-    let marks = || format!("{} has no `{}` and `{END}`", page.display(), BEGIN.trim_end());
-    let (before, rest) = old.split_once(BEGIN).with_context(marks)?;
-    let (_, after) = rest.split_once(END).with_context(marks)?;
-    fs::write(page, format!("{before}{BEGIN}\n{text}\n{END}{after}"))?;
-    Ok(())
 }

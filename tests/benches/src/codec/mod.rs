@@ -1,18 +1,20 @@
 //! The codecs that are measured, under one trait.
 
+#[cfg(feature = "peers")]
 mod bilrost;
+#[cfg(feature = "peers")]
 mod buffa;
 mod contracts;
+#[cfg(feature = "peers")]
 mod prost;
+#[cfg(feature = "peers")]
 mod proto_rs;
+#[cfg(feature = "peers")]
 mod quick_protobuf;
 
-pub use self::bilrost::Bilrost;
-pub use self::buffa::Buffa;
 pub use self::contracts::Contracts;
-pub use self::prost::Prost;
-pub use self::proto_rs::ProtoRs;
-pub use self::quick_protobuf::QuickProtobuf;
+#[cfg(feature = "peers")]
+pub use self::{bilrost::Bilrost, buffa::Buffa, prost::Prost, proto_rs::ProtoRs, quick_protobuf::QuickProtobuf};
 
 use anyhow::Result;
 use bytes::{Bytes, BytesMut};
