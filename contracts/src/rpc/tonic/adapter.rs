@@ -9,7 +9,8 @@ use std::task::{Context as TaskContext, Poll};
 
 use bytes::Bytes;
 use futures::future::BoxFuture;
-use futures::stream::{BoxStream, Stream, StreamExt};
+use futures::poll;
+use futures::stream::{self, BoxStream, Stream, StreamExt};
 use tonic::Streaming;
 use tonic::body::Body;
 use tonic::server::{Grpc, NamedService};
@@ -108,7 +109,11 @@ async fn accept<Q: Message, S: Message>(
     let timeout = timeout::timeout(&headers)?;
     let cx = connected(Context::received(Metadata::from_headers(headers), timeout), &extensions).with_method(method);
     let requests = requests.map(|request| request.map_err(request_failure));
-    let reply = handler(Flow::Stream(Box::pin(requests)), cx.clone()).await;
+    let requests = match method.streaming.client() {
+        true => Flow::Stream(Box::pin(requests) as BoxStream<'static, _>),
+        false => at_once(requests).await,
+    };
+    let reply = handler(requests, cx.clone()).await;
     let headers = cx.take_response_headers();
     match reply {
         Ok(flow) => Ok(tonic::Response::from_parts(
@@ -121,6 +126,22 @@ async fn accept<Q: Message, S: Message>(
             metadata.merge(&cx.take_response_trailers());
             Err(status::with_metadata(&status, metadata))
         }
+    }
+}
+
+/// A single request that is there whole already, as small ones are, as itself. All else is for the handler to wait for.
+async fn at_once<Q: Send + 'static>(
+    mut requests: impl Stream<Item = Result<Q, Status>> + Send + Unpin + 'static,
+) -> Flow<Q> {
+    let first = match poll!(requests.next()) {
+        Poll::Ready(Some(Ok(first))) => first,
+        Poll::Ready(failure) => return Flow::Stream(Box::pin(stream::iter(failure))),
+        Poll::Pending => return Flow::Stream(Box::pin(requests)),
+    };
+    match poll!(requests.next()) {
+        Poll::Ready(None) => Flow::Single(first),
+        Poll::Ready(Some(second)) => Flow::Stream(Box::pin(stream::iter([Ok(first), second]))),
+        Poll::Pending => Flow::Stream(Box::pin(stream::iter([Ok(first)]).chain(requests))),
     }
 }
 
