@@ -14,9 +14,7 @@ use std::convert::Infallible;
 
 use self::json::{JsonForm, Names};
 use crate::schema;
-use crate::wire::{
-    DecodeError, DecodeErrorKind, DecodeOptions, Interrupt, Key, Reader, Stop, UnknownFields, WireType, Writer,
-};
+use crate::wire::{DecodeError, DecodeErrorKind, DecodeOptions, Interrupt, Key, Reader, Stop, UnknownFields, Writer};
 
 /// A protobuf message. `#[contract]` on a struct implements it.
 ///
@@ -126,6 +124,12 @@ pub trait Message: Default + Send + Sync + Sized + 'static {
         object.next_value::<IgnoredAny>().map(drop)
     }
 
+    /// Makes all fields absent. Texts, bytes, lists and maps of the message itself keep their allocations for what is merged
+    /// next.
+    fn clear(&mut self) {
+        *self = Self::default();
+    }
+
     /// The fields that the contract does not name, where the message keeps them.
     fn unknown_fields(&self) -> Option<&UnknownFields> {
         None
@@ -173,9 +177,7 @@ pub trait Message: Default + Send + Sync + Sized + 'static {
     /// # Errors
     /// As [`Message::decode`]; that a limit is exceeded.
     fn decode_with(bytes: &[u8], options: &DecodeOptions) -> Result<Self, DecodeError> {
-        let mut message = Self::default();
-        message.merge_with(bytes, options)?;
-        Ok(message)
+        decode_root(Reader::new(bytes).with_options(options))
     }
 
     /// Decodes a message that takes all of a shared buffer, of which members of type `Bytes` become parts.
@@ -191,9 +193,7 @@ pub trait Message: Default + Send + Sync + Sized + 'static {
     /// # Errors
     /// As [`Message::decode`]; that a limit is exceeded.
     fn decode_bytes_with(bytes: Bytes, options: &DecodeOptions) -> Result<Self, DecodeError> {
-        let mut message = Self::default();
-        merge_root(&mut message, Reader::shared(&bytes).with_options(options))?;
-        Ok(message)
+        decode_root(Reader::shared(&bytes).with_options(options))
     }
 
     /// Merges encoded fields into the message: scalars are replaced, repeated fields appended to, messages merged.
@@ -281,6 +281,19 @@ pub trait Oneof: Sized + Send + Sync + 'static {
     #[doc(hidden)]
     fn merge(slot: &mut Option<Self>, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt>;
 
+    /// Merges what comes next if it is a member, and one has a number from `FROM` to `TO`.
+    ///
+    /// # Errors
+    /// Those of a member. What is unknown is left where it is.
+    #[doc(hidden)]
+    #[inline]
+    fn merge_within<const FROM: u32, const TO: u32>(slot: &mut Option<Self>, r: &mut Reader<'_>) -> Result<(), Stop> {
+        if !const { any_within(Self::NUMBERS, FROM, TO) } {
+            return Ok(());
+        }
+        merge_member(r, |key, r| Self::merge(slot, key, r))
+    }
+
     /// Writes the member that is set into a JSON object.
     ///
     /// # Errors
@@ -298,6 +311,24 @@ pub trait Oneof: Sized + Send + Sync + 'static {
         number: u32,
         object: &mut A,
     ) -> Result<(), A::Error>;
+}
+
+/// Merges what comes next if it is a member that `merge` knows.
+#[inline]
+pub(crate) fn merge_member<'a>(
+    r: &mut Reader<'a>,
+    merge: impl FnOnce(Key, &mut Reader<'a>) -> Result<(), Interrupt>,
+) -> Result<(), Stop> {
+    let start = r.rest();
+    let Some(key) = r.short_key() else { return Ok(()) };
+    match merge(key, r) {
+        Ok(()) => Ok(()),
+        Err(Interrupt::Unknown) => {
+            r.rewind(start);
+            Ok(())
+        }
+        Err(interrupt) => Err(Stop { key, interrupt }),
+    }
 }
 
 /// Whether one of the numbers is from `from` to `to`.
@@ -366,6 +397,18 @@ impl<M: Message> Merging<'_> for M {
     }
 }
 
+/// Decodes a message where it is handed over: it may be too large to be moved for nothing.
+#[inline]
+fn decode_root<M: Message>(r: Reader<'_>) -> Result<M, DecodeError> {
+    let mut decoded = Ok(M::default());
+    if let Ok(message) = &mut decoded
+        && let Err(error) = merge_root(message, r)
+    {
+        decoded = Err(error);
+    }
+    decoded
+}
+
 pub(crate) fn merge_root<'a, M: Merging<'a>>(message: &mut M, mut r: Reader<'a>) -> Result<(), DecodeError> {
     let (length, limit) = (r.rest().len(), r.options().size());
     let merged = match length > limit {
@@ -429,7 +472,7 @@ fn merge_out_of_order<'a, M: Merging<'a>>(message: &mut M, r: &mut Reader<'a>) -
 fn recover_in_order<'a, M: Merging<'a>>(message: &mut M, stop: Stop, r: &mut Reader<'a>) -> Result<(), DecodeError> {
     match stop.interrupt {
         Interrupt::Unknown => Ok(()),
-        other => recover(message, other, Key::new(stop.number, WireType::Varint), r.rest(), r),
+        other => recover(message, other, stop.key, r.rest(), r),
     }
 }
 

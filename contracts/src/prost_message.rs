@@ -35,8 +35,13 @@ pub fn merge_field<M: Message>(
 /// # Errors
 /// When the bytes are no such message.
 pub fn merge<M: Message>(message: &mut M, mut buffer: impl Buf) -> Result<(), ProstError> {
-    let bytes = buffer.copy_to_bytes(buffer.remaining());
-    message.merge(&bytes).map_err(|error| prost_error(error.to_string()))
+    let length = buffer.remaining();
+    let merged = match buffer.chunk() {
+        whole if whole.len() == length => message.merge(whole),
+        _ => message.merge(&buffer.copy_to_bytes(length)),
+    };
+    buffer.advance(buffer.remaining());
+    merged.map_err(|error| prost_error(error.to_string()))
 }
 
 /// Copies the value of a field as it stands.

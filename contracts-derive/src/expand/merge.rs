@@ -4,11 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::parse_quote;
 
-use super::{field, private};
-use crate::model::{Message, Splice};
+use super::{default, field, private};
+use crate::model::{Field, Message, Splice, Unknown};
 
 /// Up to how many members a message tries them in their order. Above, few of them are there, and most trials would be in vain.
-const IN_ORDER: usize = 16;
+const IN_ORDER: usize = 64;
 
 /// Whether a message tries its members in their order.
 fn is_in_order(model: &Message) -> bool {
@@ -45,11 +45,15 @@ pub fn in_order(model: &Message) -> Option<TokenStream> {
     let c = private();
     let mut fields: Vec<_> = model.fields().collect();
     fields.sort_by_key(|field| field.number);
-    let statements = fields.into_iter().map(|field| {
+    let (mut statements, mut below) = (Vec::new(), 0);
+    for field in fields {
         let (merge, number) = (field::of_codec(field, "merge_next"), field::number(field.number));
         let (ident, conditions) = (&field.ident, &field.conditions);
-        quote!(#(#conditions)* #merge(&mut self.#ident, #number, __r)?;)
-    });
+        statements.push(oneofs_in_order(model, below, field.number));
+        statements.push(quote!(#(#conditions)* #merge(&mut self.#ident, #number, __r)?;));
+        below = field.number;
+    }
+    statements.push(oneofs_in_order(model, below, u32::MAX));
     let lifetime = model.lifetime.clone().unwrap_or_else(|| parse_quote!('_));
     is_in_order(model).then(|| {
         quote! {
@@ -61,4 +65,33 @@ pub fn in_order(model: &Message) -> Option<TokenStream> {
             }
         }
     })
+}
+
+/// Merges members of oneofs whose numbers are in a gap between those of the fields: which, only the compiler knows.
+fn oneofs_in_order(model: &Message, from: u32, to: u32) -> TokenStream {
+    let merges = model.oneofs().map(|splice| {
+        let (Splice { ident, conditions, .. }, merge) = (splice, field::of_oneof(splice, "merge_within"));
+        quote!(#(#conditions)* #merge::<#from, #to>(&mut self.#ident, __r)?;)
+    });
+    merges.collect()
+}
+
+/// Makes all members absent.
+pub fn clear(model: &Message) -> TokenStream {
+    let c = private();
+    let fields = model.fields().map(|field| {
+        let (Field { ident, conditions, .. }, clear) = (field, field::of_codec(field, "clear"));
+        match (&field.presence.default, field.presence.required) {
+            (Some(_), true) => {
+                let default = default::of_member(field);
+                quote!(#(#conditions)* { self.#ident = #default; })
+            }
+            _ => quote!(#(#conditions)* #clear(&mut self.#ident);),
+        }
+    });
+    let oneofs =
+        model.oneofs().map(|Splice { ident, conditions, .. }| quote!(#(#conditions)* { self.#ident = #c::None; }));
+    let unknown =
+        model.unknown.iter().map(|Unknown { ident, conditions }| quote!(#(#conditions)* self.#ident.clear();));
+    quote!(#(#fields)* #(#oneofs)* #(#unknown)*)
 }

@@ -74,7 +74,7 @@ fn message_impl(item: &ItemStruct, generics: &Generics, model: &Message) -> Toke
     let c = private();
     let (ident, (impl_generics, type_generics, where_clause)) = (&item.ident, generics.split_for_impl());
     let (schema, put, json) = (schema(item, model), put(model), json::message(model));
-    let (merge, merge_in_order) = (merge::field(model), merge::in_order(model));
+    let (merge, merge_in_order, clear) = (merge::field(model), merge::in_order(model), merge::clear(model));
     let (required, extensible) = (required(model), extension::extensible(model));
     let unknown = model.unknown.as_ref().map(|Unknown { ident, conditions }| {
         quote! {
@@ -100,6 +100,7 @@ fn message_impl(item: &ItemStruct, generics: &Generics, model: &Message) -> Toke
                 #merge
             }
             #merge_in_order
+            fn clear(&mut self) { #clear }
             #json
             #unknown
         }
@@ -278,7 +279,7 @@ fn prost_impl(item: &ItemStruct, generics: &Generics, model: &Message) -> TokenS
                 #c::prost_message::merge(self, __in)
             }
             fn encoded_len(&self) -> usize { #c::Message::encoded_len(self) }
-            fn clear(&mut self) { *self = ::core::default::Default::default(); }
+            fn clear(&mut self) { #c::Message::clear(self) }
         }
         #named
     }

@@ -4,7 +4,7 @@ use serde::{Deserializer, Serializer};
 use std::marker::PhantomData;
 
 use super::json::{deserialize_sequence, nullable, serialize_sequence};
-use super::{Codec, FieldCodec, expect, next, shape, stop};
+use super::{Codec, FieldCodec, expect, next, shape, stop_in_row};
 use crate::schema::{Cardinality, Shape};
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, Stop, UnknownElements, WireType, Writer};
 
@@ -33,7 +33,15 @@ impl<T, C: Codec<T>> FieldCodec<T> for Implicit<C> {
 
     #[inline]
     fn merge_next(value: &mut T, number: FieldNumber, r: &mut Reader<'_>) -> Result<(), Stop> {
+        if C::merge_short(value, Key::new(number, C::WIRE_TYPE), r) {
+            return Ok(());
+        }
         next(number, C::WIRE_TYPE, r, |key, r| C::merge_behind_key(value, key, r))
+    }
+
+    #[inline]
+    fn clear(value: &mut T) {
+        C::clear(value);
     }
 
     fn is_absent(value: &T) -> bool {
@@ -75,6 +83,13 @@ impl<T, C: Codec<T>> FieldCodec<Option<T>> for Explicit<C> {
 
     #[inline]
     fn merge_next(value: &mut Option<T>, number: FieldNumber, r: &mut Reader<'_>) -> Result<(), Stop> {
+        if const { !matches!(C::WIRE_TYPE, WireType::LengthDelimited | WireType::StartGroup) } {
+            let mut short = C::default();
+            if C::merge_short(&mut short, Key::new(number, C::WIRE_TYPE), r) {
+                *value = Some(short);
+                return Ok(());
+            }
+        }
         next(number, C::WIRE_TYPE, r, |key, r| merge_present::<T, C>(value, key, r))
     }
 
@@ -124,6 +139,11 @@ impl<T, C: Codec<T>> FieldCodec<T> for Required<C> {
     #[inline]
     fn merge(value: &mut T, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
         Implicit::<C>::merge(value, key, r)
+    }
+
+    #[inline]
+    fn clear(value: &mut T) {
+        C::clear(value);
     }
 
     fn is_absent(_: &T) -> bool {
@@ -222,6 +242,11 @@ impl<T, C: Codec<T>, const PACKED: bool> FieldCodec<Vec<T>> for Repeated<C, PACK
         merge_row::<T, C>(values, number, r)
     }
 
+    #[inline]
+    fn clear(values: &mut Vec<T>) {
+        values.clear();
+    }
+
     fn is_absent(values: &Vec<T>) -> bool {
         values.is_empty()
     }
@@ -275,10 +300,10 @@ fn merge_row<T, C: Codec<T>>(values: &mut Vec<T>, number: FieldNumber, r: &mut R
         return Ok(());
     }
     if C::WIRE_TYPE == WireType::LengthDelimited {
-        values.reserve(r.in_a_row(key));
+        reserve(values, r.in_a_row(key));
     }
     loop {
-        merge_value::<T, C>(values, key, r).map_err(|interrupt| stop(number, interrupt, start, r))?;
+        merge_value::<T, C>(values, key, r).map_err(|interrupt| stop_in_row(key, interrupt, start, r))?;
         start = r.rest();
         if !r.takes(key) {
             return Ok(());
@@ -286,9 +311,18 @@ fn merge_row<T, C: Codec<T>>(values: &mut Vec<T>, number: FieldNumber, r: &mut R
     }
 }
 
+/// Makes room for so many more values: a new vector is not one that grows, and shorter to make.
+#[inline]
+fn reserve<T>(values: &mut Vec<T>, more: usize) {
+    match values.capacity() {
+        0 => *values = Vec::with_capacity(more),
+        _ => values.reserve(more),
+    }
+}
+
 /// Merges a packed run.
 fn merge_packed<T, C: Codec<T>>(values: &mut Vec<T>, run: &mut Reader<'_>) -> Result<(), Interrupt> {
-    values.reserve(run.count_packed(C::WIRE_TYPE)?);
+    reserve(values, run.count_packed(C::WIRE_TYPE)?);
     C::merge_packed(values, run)
 }
 

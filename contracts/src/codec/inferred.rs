@@ -129,6 +129,11 @@ impl<T: Value<E>, E> FieldCodec<Vec<T>> for Unpacked<E> {
         Expanded::<T::Codec>::merge_next(values, number, r)
     }
 
+    #[inline]
+    fn clear(values: &mut Vec<T>) {
+        values.clear();
+    }
+
     fn is_absent(values: &Vec<T>) -> bool {
         Expanded::<T::Codec>::is_absent(values)
     }

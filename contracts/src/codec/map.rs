@@ -12,7 +12,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::json::{ByCodec, ValueSeed, deserialize_text};
-use super::{Codec, FieldCodec, Fixed, Member, Plain, Value, ZigZagged, shape, stop};
+use super::{Codec, FieldCodec, Fixed, Member, Plain, Value, ZigZagged, shape, stop_in_row};
 use crate::schema::{Cardinality, Kind, Scalar, Shape};
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, Stop, WireType, Writer};
 
@@ -29,6 +29,11 @@ pub trait Map<K, V>: Default {
 
     /// Makes room for so many more entries.
     fn reserve(&mut self, _entries: usize) {}
+
+    /// Removes all entries.
+    fn clear(&mut self) {
+        *self = Self::default();
+    }
 }
 
 impl<K: Ord, V> Map<K, V> for BTreeMap<K, V> {
@@ -61,6 +66,10 @@ impl<K: Eq + Hash, V, S: BuildHasher + Default> Map<K, V> for HashMap<K, V, S> {
 
     fn reserve(&mut self, entries: usize) {
         self.reserve(entries);
+    }
+
+    fn clear(&mut self) {
+        self.clear();
     }
 }
 
@@ -156,12 +165,16 @@ impl<M: Map<K, V>, K, V, CK: Codec<K>, CV: Codec<V>> FieldCodec<M> for MapOf<K, 
         }
         map.reserve(r.in_a_row(key));
         loop {
-            Self::merge_entry(map, r).map_err(|interrupt| stop(number, interrupt, start, r))?;
+            Self::merge_entry(map, r).map_err(|interrupt| stop_in_row(key, interrupt, start, r))?;
             start = r.rest();
             if !r.takes(key) {
                 return Ok(());
             }
         }
+    }
+
+    fn clear(map: &mut M) {
+        map.clear();
     }
 
     fn is_absent(map: &M) -> bool {

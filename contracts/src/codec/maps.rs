@@ -23,6 +23,10 @@ macro_rules! maps {
             fn reserve(&mut self, entries: usize) {
                 self.reserve(entries);
             }
+
+            fn clear(&mut self) {
+                self.clear();
+            }
         }
 
         impl<K: MapKey<E> + Eq + Hash, V: Value<E>, E, S: BuildHasher + Default> Member<E> for $map::$type<K, V, S> {

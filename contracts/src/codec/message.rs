@@ -31,6 +31,10 @@ impl<M: Message> Codec<M> for Nested {
         false
     }
 
+    fn clear(value: &mut M) {
+        value.clear();
+    }
+
     #[inline]
     fn put(value: &M, w: &mut Writer<'_>) {
         w.put_length_delimited(|w| value.put(w));
@@ -70,6 +74,10 @@ impl<M: Message> Codec<M> for Delimited {
 
     fn is_default(_: &M) -> bool {
         false
+    }
+
+    fn clear(value: &mut M) {
+        value.clear();
     }
 
     /// The fields alone: where a group ends only its key tells.
@@ -136,6 +144,11 @@ impl<T: Enumeration> Codec<T> for EnumNumber {
     fn merge(value: &mut T, r: &mut Reader<'_>) -> Result<(), Interrupt> {
         *value = T::from_number(r.varint()? as i32).ok_or(Interrupt::Unknown)?;
         Ok(())
+    }
+
+    #[inline]
+    fn merge_short(value: &mut T, key: Key, r: &mut Reader<'_>) -> bool {
+        r.takes_short(key, |number| T::from_number(number.into())).map(|short| *value = short).is_some()
     }
 
     fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {

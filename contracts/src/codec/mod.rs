@@ -94,6 +94,12 @@ pub trait Codec<T> {
     /// an error for bytes that are no such value.
     fn merge(value: &mut T, r: &mut Reader<'_>) -> Result<(), Interrupt>;
 
+    /// Makes a value the one that stands for absence; one that has an allocation may keep it for what is merged next.
+    #[inline]
+    fn clear(value: &mut T) {
+        *value = Self::default();
+    }
+
     /// Puts the value behind its key. A codec of groups, which end with a key as well, says how; others may, where both are
     /// faster put at once.
     #[inline]
@@ -131,6 +137,13 @@ pub trait Codec<T> {
         Self: Sized,
     {
         field::merge_one_by_one::<T, Self>(values, run)
+    }
+
+    /// Reads a value and its key at once, if they come next and are as short as they can be; whether they were.
+    #[doc(hidden)]
+    #[inline]
+    fn merge_short(_: &mut T, _: Key, _: &mut Reader<'_>) -> bool {
+        false
     }
 
     /// Whether `null` in JSON is a value, and not absence.
@@ -214,6 +227,12 @@ pub trait FieldCodec<T> {
         Ok(())
     }
 
+    /// Makes the field absent; what has an allocation may keep it for what is merged next.
+    #[inline]
+    fn clear(value: &mut T) {
+        *value = Self::default();
+    }
+
     /// Whether the field is left out of JSON.
     fn is_absent(value: &T) -> bool;
 
@@ -253,14 +272,23 @@ fn next<'a>(
     if !r.takes(key) {
         return Ok(());
     }
-    merge(key, r).map_err(|interrupt| stop(number, interrupt, start, r))
+    merge(key, r).map_err(|interrupt| stop(key, interrupt, start, r))
+}
+
+/// Stops at an element of a field, as [`stop`] does. What is unknown is counted when it is read again.
+#[cold]
+fn stop_in_row<'a>(key: Key, interrupt: Interrupt, start: &'a [u8], r: &mut Reader<'a>) -> Stop {
+    if interrupt == Interrupt::Unknown {
+        r.count_anew(1);
+    }
+    stop(key, interrupt, start, r)
 }
 
 /// Stops at a field, and goes back to the key of what is unknown.
 #[cold]
-fn stop<'a>(number: FieldNumber, interrupt: Interrupt, start: &'a [u8], r: &mut Reader<'a>) -> Stop {
+fn stop<'a>(key: Key, interrupt: Interrupt, start: &'a [u8], r: &mut Reader<'a>) -> Stop {
     if interrupt == Interrupt::Unknown {
         r.rewind(start);
     }
-    Stop { number, interrupt }
+    Stop { key, interrupt }
 }

@@ -134,6 +134,11 @@ impl<T: Integer> Codec<T> for Varint {
         Ok(())
     }
 
+    #[inline]
+    fn merge_short(value: &mut T, key: Key, r: &mut Reader<'_>) -> bool {
+        r.takes_short(key, |raw| T::from_varint(raw.into()).ok()).map(|short| *value = short).is_some()
+    }
+
     fn merge_packed(values: &mut Vec<T>, run: &mut Reader<'_>) -> Result<(), Interrupt> {
         if !T::IS_WIDE {
             return merge_one_by_one::<T, Self>(values, run);
@@ -153,7 +158,8 @@ impl<T: Integer> Codec<T> for Varint {
 /// What all number codecs below share: the Rust default, and equality with it.
 macro_rules! number_codec {
     ($codec:ident for $number:ty => $scalar:ident, $wire_type:ident,
-     put $put:ident($raw:expr), read $read:expr, read all $read_all:expr, is_default $is_default:expr) => {
+     put $put:ident($raw:expr), read $read:expr, read all $read_all:expr, read short $read_short:expr,
+     is_default $is_default:expr) => {
         impl Codec<$number> for $codec {
             const KIND: Kind = Kind::Scalar(Scalar::$scalar);
             const WIRE_TYPE: WireType = WireType::$wire_type;
@@ -186,6 +192,11 @@ macro_rules! number_codec {
             fn merge(value: &mut $number, r: &mut Reader<'_>) -> Result<(), Interrupt> {
                 *value = $read(r)?;
                 Ok(())
+            }
+
+            #[inline]
+            fn merge_short(value: &mut $number, key: Key, r: &mut Reader<'_>) -> bool {
+                $read_short(key, r).map(|short| *value = short).is_some()
             }
 
             fn merge_packed(values: &mut Vec<$number>, run: &mut Reader<'_>) -> Result<(), Interrupt> {
@@ -222,8 +233,11 @@ fn unzigzag64(raw: u64) -> i64 {
 /// Reads a packed run of varints, each of which is some value.
 #[inline]
 fn merge_varints<T>(values: &mut Vec<T>, run: &mut Reader<'_>, value: impl Fn(u64) -> T) -> Result<(), Interrupt> {
-    let merged = run.varints(|raw| values.extend(raw.iter().map(|raw| value(*raw))));
-    merged.map_err(|error| error.at(values.len()).into())
+    while run.varints(|raw| values.extend(raw.iter().map(|raw| value(*raw)))) {}
+    while !run.is_empty() {
+        values.push(value(run.varint().map_err(|error| error.at(values.len()))?));
+    }
+    Ok(())
 }
 
 /// Reads a packed run of numbers of a fixed width, which ends with the last of them.
@@ -244,11 +258,13 @@ number_codec!(ZigZag for i32 => Sint32, Varint,
     put varint(|value: i32| u64::from((value << 1 ^ value >> 31) as u32)),
     read |r: &mut Reader<'_>| r.varint().map(unzigzag32),
     read all |values, run| merge_varints(values, run, unzigzag32),
+    read short |key, r: &mut Reader<'_>| r.takes_short(key, |raw| Some(unzigzag32(raw.into()))),
     is_default |value| value == 0);
 number_codec!(ZigZag for i64 => Sint64, Varint,
     put varint(|value: i64| (value << 1 ^ value >> 63) as u64),
     read |r: &mut Reader<'_>| r.varint().map(unzigzag64),
     read all |values, run| merge_varints(values, run, unzigzag64),
+    read short |key, r: &mut Reader<'_>| r.takes_short(key, |raw| Some(unzigzag64(raw.into()))),
     is_default |value| value == 0);
 
 /// Numbers whose bytes are their wire format. The sign of a float zero counts: -0.0 is not the default.
@@ -258,6 +274,7 @@ macro_rules! fixed_width {
             put fixed(<$number>::to_le_bytes),
             read |r: &mut Reader<'_>| r.fixed().map(<$number>::from_le_bytes),
             read all |values, run| merge_all_fixed(values, run, <$number>::from_le_bytes),
+            read short |key, r: &mut Reader<'_>| r.takes_fixed(key).map(<$number>::from_le_bytes),
             is_default |value: $number| value.to_le_bytes() == <$number>::default().to_le_bytes());
     )*};
 }
@@ -267,7 +284,8 @@ fixed_width!(u32 => Fixed32, Fixed32, i32 => Sfixed32, Fixed32, f32 => Float, Fi
 
 /// A type whose value is a run of bytes or characters.
 macro_rules! length_delimited {
-    ($codec:ident($scalar:ident) $slice:ident, $serialize:ident, $deserialize:ident: $($owned:ty, $read:expr);* $(;)?) => {$(
+    ($codec:ident($scalar:ident) $slice:ident, $serialize:ident, $deserialize:ident:
+     $($owned:ty, $read:expr, $clear:expr);* $(;)?) => {$(
         impl Codec<$owned> for $codec {
             const KIND: Kind = Kind::Scalar(Scalar::$scalar);
             const WIRE_TYPE: WireType = WireType::LengthDelimited;
@@ -279,6 +297,11 @@ macro_rules! length_delimited {
             #[inline]
             fn is_default(value: &$owned) -> bool {
                 value.is_empty()
+            }
+
+            #[inline]
+            fn clear(value: &mut $owned) {
+                $clear(value);
             }
 
             #[inline]
@@ -324,6 +347,10 @@ fn merge_string(value: &mut String, r: &mut Reader<'_>) -> Result<(), Interrupt>
     Ok(())
 }
 
+fn forget<T: Default>(value: &mut T) {
+    *value = T::default();
+}
+
 fn merge_text<T: for<'a> From<&'a str>>(value: &mut T, r: &mut Reader<'_>) -> Result<(), Interrupt> {
     *value = r.text()?.into();
     Ok(())
@@ -359,14 +386,16 @@ fn merge_vec(value: &mut Vec<u8>, r: &mut Reader<'_>) -> Result<(), Interrupt> {
 }
 
 length_delimited!(Utf8(String) as_bytes, serialize_text, deserialize_text:
-    String, merge_string; Box<str>, merge_text; Arc<str>, merge_text; Cow<'static, str>, merge_cow);
+    String, merge_string, String::clear; Box<str>, merge_text, forget; Arc<str>, merge_text, forget;
+    Cow<'static, str>, merge_cow, forget);
 #[cfg(feature = "smol_str")]
-length_delimited!(Utf8(String) as_bytes, serialize_text, deserialize_text: smol_str::SmolStr, merge_text);
+length_delimited!(Utf8(String) as_bytes, serialize_text, deserialize_text: smol_str::SmolStr, merge_text, forget);
 #[cfg(feature = "compact_str")]
-length_delimited!(Utf8(String) as_bytes, serialize_text, deserialize_text: compact_str::CompactString, merge_text);
+length_delimited!(Utf8(String) as_bytes, serialize_text, deserialize_text: compact_str::CompactString, merge_text, forget);
 #[cfg(feature = "bytestring")]
-length_delimited!(Utf8(String) as_bytes, serialize_text, deserialize_text: bytestring::ByteString, merge_shared_text);
-length_delimited!(ByteString(Bytes) as_ref, serialize_bytes, deserialize_bytes: Vec<u8>, merge_vec; Bytes, merge_bytes);
+length_delimited!(Utf8(String) as_bytes, serialize_text, deserialize_text: bytestring::ByteString, merge_shared_text, forget);
+length_delimited!(ByteString(Bytes) as_ref, serialize_bytes, deserialize_bytes:
+    Vec<u8>, merge_vec, Vec::clear; Bytes, merge_bytes, forget);
 
 impl<const N: usize> Codec<[u8; N]> for ByteString {
     const KIND: Kind = Kind::Scalar(Scalar::Bytes);

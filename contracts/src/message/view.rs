@@ -7,9 +7,9 @@ use std::convert::Infallible;
 
 use super::encoded::Encoded;
 use super::json::{Names, Options, options};
-use super::{Merging, any_within, merge_root};
+use super::{Merging, any_within, merge_member, merge_root};
 use crate::schema;
-use crate::wire::{DecodeError, DecodeOptions, Interrupt, Key, Reader, UnknownFields, Writer};
+use crate::wire::{DecodeError, DecodeOptions, Interrupt, Key, Reader, Stop, UnknownFields, Writer};
 
 /// The limits of who names none.
 static DEFAULTS: DecodeOptions = DecodeOptions::new();
@@ -240,6 +240,19 @@ pub trait OneofView<'a>: Sized + Send + Sync {
     /// [`Interrupt::Unknown`] for a member that the oneof does not have, an error for bytes that are none.
     #[doc(hidden)]
     fn merge(slot: &mut Option<Self>, key: Key, r: &mut Reader<'a>) -> Result<(), Interrupt>;
+
+    /// Merges what comes next if it is a member, and one has a number from `FROM` to `TO`.
+    ///
+    /// # Errors
+    /// Those of a member. What is unknown is left where it is.
+    #[doc(hidden)]
+    #[inline]
+    fn merge_within<const FROM: u32, const TO: u32>(slot: &mut Option<Self>, r: &mut Reader<'a>) -> Result<(), Stop> {
+        if !const { any_within(Self::NUMBERS, FROM, TO) } {
+            return Ok(());
+        }
+        merge_member(r, |key, r| Self::merge(slot, key, r))
+    }
 
     /// Writes the member that is set into a JSON object.
     ///

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::FieldNumber;
+use super::Key;
 
 /// Bytes that are not the message they should be: what is wrong, and the path to it from the message's name on,
 /// as in `Order.lines[3].sku: invalid UTF-8`.
@@ -176,8 +176,8 @@ pub enum Interrupt {
 /// Why the merging of fields in their order stopped, and at which.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stop {
-    /// The number of the field.
-    pub number: FieldNumber,
+    /// The key of the field.
+    pub key: Key,
     /// Why.
     pub interrupt: Interrupt,
 }

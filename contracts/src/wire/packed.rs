@@ -61,3 +61,54 @@ fn ends(bytes: &[u8; NEEDED]) -> u64 {
     let (words, _) = bytes[..BLOCK].as_chunks();
     words.iter().enumerate().fold(0, |ends, (index, word)| ends | bit(word) << (8 * index))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Block, NEEDED};
+    use crate::wire::varint;
+
+    /// As many varints as a block has, one after the other.
+    fn one_by_one(bytes: &[u8; NEEDED]) -> (Vec<u64>, usize) {
+        let (mut values, mut length) = (Vec::new(), 0);
+        while let Some((value, more)) = varint::first(&bytes[length..64]) {
+            values.push(value);
+            length += more;
+        }
+        (values, length)
+    }
+
+    fn check(bytes: &[u8]) {
+        let bytes = bytes.first_chunk().expect("there are as many as a block needs");
+        let block = Block::read(bytes);
+        assert_eq!((block.values().to_vec(), block.length), one_by_one(bytes), "{bytes:x?}");
+    }
+
+    /// Varints of these lengths, over and over.
+    fn varints(lengths: &[usize]) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        for (index, length) in lengths.iter().cycle().enumerate().take_while(|(index, _)| *index < 2 * NEEDED) {
+            bytes.extend((1..*length).map(|place| 0x80 | (index * 7 + place * 29) as u8));
+            bytes.push(if *length == 10 { 1 } else { index as u8 & 0x7f });
+        }
+        bytes
+    }
+
+    #[test]
+    fn a_block_has_what_is_read_one_by_one() {
+        for (first, second) in (1..=10).flat_map(|first| (1..=10).map(move |second| (first, second))) {
+            let bytes = varints(&[first, second, 1, second, first]);
+            (0..NEEDED).for_each(|start| check(&bytes[start..]));
+        }
+    }
+
+    #[test]
+    fn a_block_ends_before_what_is_no_varint() {
+        for (place, wrong) in
+            (0..64).flat_map(|place| [&[0xff; 10][..], &[0x80; 11], &[0xff; 72]].map(|it| (place, it)))
+        {
+            let mut bytes = vec![1; 2 * NEEDED];
+            bytes[place..place + wrong.len()].copy_from_slice(wrong);
+            check(&bytes);
+        }
+    }
+}

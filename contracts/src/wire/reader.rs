@@ -86,6 +86,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Takes back that so many elements were read, which are read again.
+    pub(crate) fn count_anew(&mut self, elements: usize) {
+        self.budget.elements += elements;
+    }
+
     /// Says that the rest, a packed run, is about to be read as elements of this wire type; how many there are.
     ///
     /// # Errors
@@ -126,6 +131,7 @@ impl<'a> Reader<'a> {
 
     /// Says that a message that was read lacks a field that is required.
     #[cold]
+    #[inline(never)]
     pub(crate) fn lacks_required(&mut self) {
         self.budget.incomplete = true;
     }
@@ -136,21 +142,25 @@ impl<'a> Reader<'a> {
     }
 
     #[cold]
+    #[inline(never)]
     fn no_varint(&self) -> DecodeError {
         varint::error(self.rest).into()
     }
 
     #[cold]
+    #[inline(never)]
     fn past_end(&self, length: u64) -> DecodeError {
         DecodeErrorKind::LengthPastEnd { length, remaining: self.rest.len() }.into()
     }
 
     #[cold]
+    #[inline(never)]
     fn too_many_elements(&self) -> DecodeError {
         DecodeErrorKind::TooManyElements(self.options.elements).into()
     }
 
     #[cold]
+    #[inline(never)]
     fn too_deep(&self) -> DecodeError {
         DecodeErrorKind::TooDeep(self.options.depth).into()
     }
@@ -161,15 +171,13 @@ impl<'a> Reader<'a> {
     /// When the input ends, or the key is none (see [`Key::from_wire`]).
     #[inline]
     pub fn key(&mut self) -> Result<Key, DecodeError> {
-        if let [first, rest @ ..] = self.rest
-            && let Some(key) = Key::from_byte(*first)
-        {
-            self.rest = rest;
-            return Ok(key);
+        match self.short_key() {
+            Some(key) => Ok(key),
+            None => self.long_key(),
         }
-        self.long_key()
     }
 
+    #[cold]
     #[inline(never)]
     fn long_key(&mut self) -> Result<Key, DecodeError> {
         let Some((raw, length)) = varint::first(self.rest) else { return Err(self.no_varint()) };
@@ -178,6 +186,20 @@ impl<'a> Reader<'a> {
             Ok(key) if length <= 5 => Ok(key),
             _ => Err(DecodeErrorKind::InvalidKey(raw).into()),
         }
+    }
+
+    /// Reads a key of one byte or two, if one comes next.
+    #[inline]
+    pub(crate) fn short_key(&mut self) -> Option<Key> {
+        let (key, rest) = match self.rest {
+            [byte, rest @ ..] if *byte < 0x80 => (Key::from_byte(*byte)?, rest),
+            [first, second, rest @ ..] if *second < 0x80 => {
+                (Key::from_wire(u64::from(*first & 0x7f) | u64::from(*second) << 7).ok()?, rest)
+            }
+            _ => return None,
+        };
+        self.rest = rest;
+        Some(key)
     }
 
     /// Passes over the next bytes if they are this key, as short as it is written; whether they are.
@@ -199,6 +221,35 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Reads a varint of one byte and the key in front of it, if they come next, as short as they are written, and `value`
+    /// makes something of it.
+    #[inline]
+    pub(crate) fn takes_short<T>(&mut self, key: Key, value: impl FnOnce(u8) -> Option<T>) -> Option<T> {
+        let (byte, rest) = match (key.get(), self.rest) {
+            (key @ 0..0x80, [first, byte, rest @ ..]) if *first == key as u8 => (*byte, rest),
+            (key @ 0x80..0x4000, [first, second, byte, rest @ ..])
+                if [*first, *second] == [key as u8 | 0x80, (key >> 7) as u8] =>
+            {
+                (*byte, rest)
+            }
+            _ => return None,
+        };
+        let value = if byte < 0x80 { value(byte)? } else { return None };
+        self.rest = rest;
+        Some(value)
+    }
+
+    /// Reads so many bytes and the key in front of them, if they come next, and the key is as short as it is written.
+    #[inline]
+    pub(crate) fn takes_fixed<const N: usize>(&mut self, key: Key) -> Option<[u8; N]> {
+        let (value, rest) = match (key.get(), self.rest) {
+            (key @ 0..0x80, [first, rest @ ..]) if *first == key as u8 => rest.split_first_chunk()?,
+            _ => return None,
+        };
+        self.rest = rest;
+        Some(*value)
+    }
+
     /// Reads a varint.
     ///
     /// # Errors
@@ -216,29 +267,31 @@ impl<'a> Reader<'a> {
 
     #[inline(never)]
     fn long_varint(&mut self) -> Result<u64, DecodeError> {
+        if let Some((value, length)) = varint::long(self.rest)
+            && let Some(rest) = self.rest.get(length..)
+        {
+            self.rest = rest;
+            return Ok(value);
+        }
+        self.longest_varint()
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn longest_varint(&mut self) -> Result<u64, DecodeError> {
         let Some((value, length)) = varint::first(self.rest) else { return Err(self.no_varint()) };
         self.rest = &self.rest[length..];
         Ok(value)
     }
 
-    /// Reads all varints that are left and hands them to `take`, many at a time while there are many.
-    ///
-    /// # Errors
-    /// As [`Reader::varint`]; those before were handed over.
+    /// Reads many varints at once and hands them to `take`; whether many are left, and none of them is wrong.
     #[inline]
-    pub(crate) fn varints(&mut self, mut take: impl FnMut(&[u64])) -> Result<(), DecodeError> {
-        while let Some(bytes) = self.rest.first_chunk() {
-            let block = packed::Block::read(bytes);
-            if block.length == 0 {
-                break;
-            }
-            take(block.values());
-            self.rest = &self.rest[block.length..];
-        }
-        while !self.is_empty() {
-            take(&[self.varint()?]);
-        }
-        Ok(())
+    pub(crate) fn varints(&mut self, take: impl FnOnce(&[u64])) -> bool {
+        let Some(bytes) = self.rest.first_chunk() else { return false };
+        let block = packed::Block::read(bytes);
+        take(block.values());
+        self.rest = &self.rest[block.length..];
+        block.length > 0
     }
 
     /// Reads as many values of so many bytes as are left.
@@ -384,11 +437,13 @@ impl<'a> Reader<'a> {
 }
 
 #[cold]
+#[inline(never)]
 fn truncated() -> DecodeError {
     DecodeErrorKind::Truncated.into()
 }
 
 #[cold]
+#[inline(never)]
 fn not_utf8() -> DecodeError {
     DecodeErrorKind::InvalidUtf8.into()
 }

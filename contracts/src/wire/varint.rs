@@ -60,27 +60,27 @@ const fn spread(value: u64) -> u64 {
 /// The bit of each byte of a word that says that the varint goes on.
 pub(super) const GOES_ON: u64 = 0x8080_8080_8080_8080;
 
-/// How many varints end in a slice: those of each eight words in the lanes of one, a byte for each.
+/// How many varints end in a slice.
 pub(super) fn count(bytes: &[u8]) -> usize {
     let (words, tail) = bytes.as_chunks();
     let in_words: usize = words.chunks(usize::from(u8::MAX)).map(ends_in_words).sum();
-    in_words + tail.iter().filter(|byte| **byte < 0x80).count()
+    // What is no byte of the tail looks like an end.
+    in_words + ends_in_words(&[short_word(tail).to_le_bytes()]) - (8 - tail.len())
 }
 
-/// How many varints end in at most 255 words, so that no lane overflows.
+/// How many varints end in at most 255 words: added up for each of the eight bytes by itself, so that none overflows.
+#[inline]
 fn ends_in_words(words: &[[u8; 8]]) -> usize {
-    let lanes = words.iter().fold(0, |lanes, word| lanes + ((!u64::from_le_bytes(*word) & GOES_ON) >> 7));
-    let pairs = (lanes & 0x00ff_00ff_00ff_00ff) + (lanes >> 8 & 0x00ff_00ff_00ff_00ff);
+    let bytes = words.iter().fold(0, |bytes, word| bytes + ((!u64::from_le_bytes(*word) & GOES_ON) >> 7));
+    let pairs = (bytes & 0x00ff_00ff_00ff_00ff) + (bytes >> 8 & 0x00ff_00ff_00ff_00ff);
     (pairs.wrapping_mul(0x0001_0001_0001_0001) >> 48) as usize
 }
 
 /// The varint at the front of a slice, and how many bytes it takes; nothing when [`error`] says why.
-#[inline]
 pub(super) fn first(bytes: &[u8]) -> Option<(u64, usize)> {
     match bytes {
         [first, ..] if *first < 0x80 => Some((u64::from(*first), 1)),
-        [first, second, ..] if *second < 0x80 => Some((u64::from(*first & 0x7f) | u64::from(*second) << 7, 2)),
-        _ => first_long(bytes),
+        _ => long(bytes).or_else(|| longest(bytes)),
     }
 }
 
@@ -90,19 +90,43 @@ pub(super) fn error(bytes: &[u8]) -> DecodeErrorKind {
     if bytes.len() < MAX_LEN { DecodeErrorKind::Truncated } else { DecodeErrorKind::VarintOverflow }
 }
 
-/// As [`first`], of eight bytes at a time.
-#[inline]
-fn first_long(bytes: &[u8]) -> Option<(u64, usize)> {
+/// As [`first`] of a varint of two bytes, of three, or of up to eight from a word; nothing of all others.
+#[inline(always)]
+pub(super) fn long(bytes: &[u8]) -> Option<(u64, usize)> {
+    match *bytes {
+        [first, second, ..] if second < 0x80 => Some((u64::from(first & 0x7f) | u64::from(second) << 7, 2)),
+        [first, second, third, ..] if third < 0x80 => {
+            let low = u64::from(first & 0x7f) | u64::from(second & 0x7f) << 7;
+            Some((low | u64::from(third) << 14, 3))
+        }
+        _ => in_word(bytes),
+    }
+}
+
+/// As [`first`] of a varint of four to eight bytes; nothing of all others.
+#[inline(always)]
+fn in_word(bytes: &[u8]) -> Option<(u64, usize)> {
     let (word, available) = match bytes.first_chunk() {
         Some(word) => (u64::from_le_bytes(*word), 8),
         None => (short_word(bytes), bytes.len()),
     };
     let ends = !word & GOES_ON;
-    if ends == 0 {
-        return behind_word(word, &bytes[8..]);
-    }
     let length = ends.trailing_zeros() as usize / 8 + 1;
     (length <= available).then(|| (joined(word & (ends ^ (ends - 1))), length))
+}
+
+/// As [`first`] of a varint of nine bytes or ten; nothing of all others.
+fn longest(bytes: &[u8]) -> Option<(u64, usize)> {
+    let (word, rest) = bytes.split_first_chunk()?;
+    let word = u64::from_le_bytes(*word);
+    match rest {
+        _ if !word & GOES_ON != 0 => None,
+        [ninth, ..] if *ninth < 0x80 => Some((joined(word) | u64::from(*ninth) << 56, 9)),
+        [ninth, tenth, ..] if *tenth <= 1 => {
+            Some((joined(word) | u64::from(*ninth & 0x7f) << 56 | u64::from(*tenth) << 63, 10))
+        }
+        _ => None,
+    }
 }
 
 /// The bytes of a slice of less than eight as the low ones of a word; the others are zero.
@@ -112,18 +136,8 @@ fn short_word(bytes: &[u8]) -> u64 {
         let back = u64::from(u32::from_le_bytes(*back)) << (8 * (bytes.len() - 4));
         return u64::from(u32::from_le_bytes(*front)) | back;
     }
-    bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte))
-}
-
-/// A varint that goes on behind eight bytes.
-fn behind_word(word: u64, rest: &[u8]) -> Option<(u64, usize)> {
-    match rest {
-        [ninth, ..] if *ninth < 0x80 => Some((joined(word) | u64::from(*ninth) << 56, 9)),
-        [ninth, tenth, ..] if *tenth <= 1 => {
-            Some((joined(word) | u64::from(*ninth & 0x7f) << 56 | u64::from(*tenth) << 63, 10))
-        }
-        _ => None,
-    }
+    let byte = |index| bytes.get(index).map_or(0, |byte: &u8| u64::from(*byte) << (8 * index));
+    byte(0) | byte(1) | byte(2)
 }
 
 /// Joins the seven low bits of each byte of a word: by pairs, by pairs of pairs, by halves.

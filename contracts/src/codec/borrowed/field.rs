@@ -5,7 +5,7 @@ use serde::ser::SerializeSeq;
 use std::marker::PhantomData;
 
 use super::{BorrowedCodec, BorrowedFieldCodec, ByBorrowedCodec, expect, wire_type};
-use crate::codec::{Expanded, Explicit, Implicit, Required, RequiredOption, next, stop};
+use crate::codec::{Expanded, Explicit, Implicit, Required, RequiredOption, next, stop_in_row};
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, Stop, Writer};
 
 impl<'a, T, C: BorrowedCodec<'a, T>> BorrowedFieldCodec<'a, T> for Implicit<C> {
@@ -179,7 +179,7 @@ impl<'a, T, C: BorrowedCodec<'a, T>> BorrowedFieldCodec<'a, Vec<T>> for Expanded
         }
         values.reserve(r.in_a_row(key));
         loop {
-            merge_value::<T, C>(values, key, r).map_err(|interrupt| stop(number, interrupt, start, r))?;
+            merge_value::<T, C>(values, key, r).map_err(|interrupt| stop_in_row(key, interrupt, start, r))?;
             start = r.rest();
             if !r.takes(key) {
                 return Ok(());

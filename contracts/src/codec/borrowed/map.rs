@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 
 use super::{BorrowedCodec, BorrowedFieldCodec, ByBorrowedCodec, wire_type};
 use crate::codec::map::{KEY, VALUE, within};
-use crate::codec::{Codec, Map, MapOf, stop};
+use crate::codec::{Codec, Map, MapOf, stop_in_row};
 use crate::schema::Kind;
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, Stop, WireType, Writer};
 
@@ -48,7 +48,7 @@ where
         }
         map.reserve(r.in_a_row(key));
         loop {
-            merge_entry::<M, K, V, CK, CV>(map, r).map_err(|interrupt| stop(number, interrupt, start, r))?;
+            merge_entry::<M, K, V, CK, CV>(map, r).map_err(|interrupt| stop_in_row(key, interrupt, start, r))?;
             start = r.rest();
             if !r.takes(key) {
                 return Ok(());
