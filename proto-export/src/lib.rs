@@ -3,6 +3,7 @@
 //! The program `proto-export` (also `cargo proto-export`) finds the packages with contracts by itself. Who prefers a
 //! program of their own names the packages in it and calls [`main`].
 
+pub mod breaking;
 mod documents;
 mod export;
 mod linked;

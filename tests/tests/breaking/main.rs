@@ -1,7 +1,9 @@
 //! What a change of the Rust source does to those who built on the contract before: buf's verdict, change by change.
 
+mod corpus;
 mod past;
 mod present;
+mod rules;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
