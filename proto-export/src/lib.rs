@@ -19,10 +19,11 @@ mod workspace;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use contracts::descriptor::Descriptors;
 
 use documents::Documents;
 use linked::{Contracts, Linked};
-use options::Options;
+use options::{BreakingOptions, Command, Options};
 use output::{Changes, Stale};
 use runner::Runner;
 use workspace::Workspace;
@@ -52,7 +53,11 @@ pub fn main_of_workspace() -> ExitCode {
 
 fn run(link: impl FnOnce(&Workspace, &Options) -> Result<Box<dyn Contracts>>) -> ExitCode {
     let options = Options::parse_from_command_line(std::env::args_os());
-    match export(&options, link) {
+    let done = match &options.command {
+        Some(Command::Breaking(options)) => breaking(options, link),
+        None => export(&options, link),
+    };
+    match done {
         Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error:#}");
@@ -61,17 +66,38 @@ fn run(link: impl FnOnce(&Workspace, &Options) -> Result<Box<dyn Contracts>>) ->
     }
 }
 
+/// What the linked contracts declare, by their places in the workspace.
+fn describe(contracts: &dyn Contracts, workspace: &Workspace, options: &Options) -> Result<Descriptors> {
+    let mut descriptors = contracts.descriptors()?;
+    export::localize(&mut descriptors, workspace);
+    if descriptors.files.is_empty() && descriptors.violations.is_empty() {
+        anyhow::bail!(empty(workspace, options));
+    }
+    Ok(descriptors)
+}
+
+fn breaking(
+    options: &BreakingOptions,
+    link: impl FnOnce(&Workspace, &Options) -> Result<Box<dyn Contracts>>,
+) -> Result<ExitCode> {
+    let of_export = options.of_export();
+    let workspace = Workspace::find(&of_export)?;
+    // What is wrong with the command line is told before anything is compiled.
+    let task = match breaking::command::Task::find(&workspace, options) {
+        Ok(task) => task,
+        Err(code) => return Ok(code),
+    };
+    let contracts = link(&workspace, &of_export)?;
+    task.run(&describe(&*contracts, &workspace, &of_export)?)
+}
+
 fn export(
     options: &Options,
     link: impl FnOnce(&Workspace, &Options) -> Result<Box<dyn Contracts>>,
 ) -> Result<ExitCode> {
     let workspace = Workspace::find(options)?;
     let contracts = link(&workspace, options)?;
-    let mut descriptors = contracts.descriptors()?;
-    export::localize(&mut descriptors, &workspace);
-    if descriptors.files.is_empty() && descriptors.violations.is_empty() {
-        anyhow::bail!(empty(&workspace, options));
-    }
+    let descriptors = describe(&*contracts, &workspace, options)?;
     let files = match export::files(&descriptors, &workspace) {
         Ok(files) => files,
         Err(violations) => {

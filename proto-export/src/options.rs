@@ -3,7 +3,9 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::Parser;
+use clap::{Args, Parser, Subcommand};
+
+use crate::breaking::{Category, Format};
 
 const ABOUT: &str = "Exports the contracts of a workspace as .proto files";
 
@@ -32,6 +34,8 @@ Examples:
                                         also write the descriptor set, for Envoy or grpcurl
   cargo proto-export --openapi openapi.json --markdown docs/api.md
                                         also write what describes the API to those who do not use protobuf
+  cargo proto-export breaking --against origin/main
+                                        in CI: fail when a change breaks those who built on the contracts
 
 Exit codes:
   0  the files are written, or up to date
@@ -39,9 +43,13 @@ Exit codes:
   2  the command line is wrong";
 
 /// What the user asked for.
-#[derive(Debug, Clone, Parser)]
+#[derive(Debug, Clone, Default, Parser)]
 #[command(name = "proto-export", version, about = ABOUT, long_about = LONG_ABOUT, after_long_help = AFTER_HELP)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Options {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+
     /// The folder to write to [default: proto in the workspace's root]
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
@@ -85,6 +93,91 @@ pub(crate) struct Options {
     /// Fail when Cargo.lock is not up to date
     #[arg(long)]
     pub(crate) locked: bool,
+}
+
+/// What else than exporting the user asked for.
+#[derive(Debug, Clone, Subcommand)]
+pub(crate) enum Command {
+    Breaking(BreakingOptions),
+}
+
+const BREAKING_ABOUT: &str = "Tells what a change of the contracts breaks for those who built on them before";
+
+const BREAKING_LONG_ABOUT: &str = "\
+Tells what a change of the contracts breaks for those who built on them before.
+
+Compares the contracts, as they are in Rust now, with .proto files of the past, by the rules of `buf breaking`. Each \
+finding has the name of the rule, the line of Rust, what was and what is, why it breaks somebody, and what to type. \
+Nothing is written, and nothing is checked out.
+
+Which rules count, the section `breaking` of the workspace's buf.yaml says (use, except, ignore, ignore_only, \
+ignore_unstable_packages); without one it is FILE, as buf has it. The categories, the strictest first:
+
+  FILE       generated code breaks, file by file
+  PACKAGE    generated code breaks, package by package: declarations may move between files
+  WIRE_JSON  bytes or JSON of the one side are not read by the other
+  WIRE       bytes of the one side are not read by the other
+  CSR        what a schema registry of Confluent refuses";
+
+const BREAKING_AFTER_HELP: &str = "\
+Examples:
+  cargo proto-export breaking --against origin/main
+                                        proto/ as it is committed on the main branch
+  cargo proto-export breaking --against v1.2.0 --category WIRE_JSON
+                                        what clients of the last release would notice
+  cargo proto-export breaking --against past.binpb
+                                        a descriptor set, or an image that buf built
+  cargo proto-export breaking --against origin/main --format github
+                                        in GitHub Actions: annotations at the lines of Rust
+
+Exit codes:
+  0  nothing breaks
+  1  something breaks; or the contracts do not compile or are not there
+  2  the command line is wrong, or there is nothing to compare with: no such ref, no .proto files, no descriptor set";
+
+/// What to compare with.
+#[derive(Debug, Clone, Args)]
+#[command(about = BREAKING_ABOUT, long_about = BREAKING_LONG_ABOUT, after_long_help = BREAKING_AFTER_HELP)]
+pub(crate) struct BreakingOptions {
+    /// The past: a folder of .proto files, a file with a descriptor set, or else a git ref
+    #[arg(long, value_name = "PAST")]
+    pub(crate) against: String,
+
+    /// How to print what is found
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+
+    /// Use the rules of these categories instead of those in buf.yaml: FILE, PACKAGE, WIRE_JSON, WIRE or CSR
+    #[arg(long = "category", value_name = "NAME", value_delimiter = ',')]
+    pub(crate) categories: Vec<Category>,
+
+    /// Pass over files that are only imported
+    #[arg(long)]
+    pub(crate) exclude_imports: bool,
+
+    /// The folder of the .proto files, now and at a git ref [default: proto in the workspace's root]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) proto: Option<PathBuf>,
+
+    /// The Cargo.toml of the workspace or of one of its packages [default: the nearest one upwards]
+    #[arg(long, value_name = "PATH")]
+    pub(crate) manifest_path: Option<PathBuf>,
+
+    /// Run cargo without access to the network
+    #[arg(long)]
+    pub(crate) offline: bool,
+
+    /// Fail when Cargo.lock is not up to date
+    #[arg(long)]
+    pub(crate) locked: bool,
+}
+
+impl BreakingOptions {
+    /// The options of an export of the same contracts.
+    pub(crate) fn of_export(&self) -> Options {
+        let BreakingOptions { manifest_path, offline, locked, .. } = self.clone();
+        Options { manifest_path, offline, locked, ..Options::default() }
+    }
 }
 
 impl Options {

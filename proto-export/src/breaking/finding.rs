@@ -33,6 +33,8 @@ pub struct Spot {
     pub file: String,
     /// The package of the file.
     pub package: String,
+    /// Whether the file is only there because another one imports it.
+    pub is_import: bool,
     /// Line and column in the file, counted from 1, if the file's source information knows them.
     pub begins: Option<(u32, u32)>,
     /// The path in the file's descriptor of the declaration that it is in.
@@ -45,6 +47,7 @@ impl Spot {
         Spot {
             file: file.path().to_owned(),
             package: file.package().to_owned(),
+            is_import: file.is_import,
             begins: exact.and_then(|path| file.begins(&path)),
             declaration: declaration.to_vec(),
         }

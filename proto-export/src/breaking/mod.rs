@@ -1,15 +1,23 @@
 //! What a change of the contracts does to those who built on them before: the rules of `buf breaking`, told in terms of
 //! Rust.
 //!
-//! [`Schema`] is what was, or what is; [`compare`] says what broke between the two, whatever they were read from.
+//! [`Schema`] is what was, or what is; [`compare`] says what broke between the two, whatever they were read from. [`Past`]
+//! is where it is read from, [`Config`] says which of it counts, [`Report`] where it is in Rust.
 
+pub(crate) mod command;
 mod compare;
+mod config;
 mod finding;
+mod past;
+mod render;
 mod rule;
 mod rust;
 mod schema;
 
+pub use config::Config;
 pub use finding::{Finding, Spot};
+pub use past::{NoPast, Past};
+pub use render::{Format, Placed, Report};
 pub use rule::{Category, RULES, Rule, rule};
 pub use schema::Schema;
 

@@ -1,12 +1,15 @@
 //! The contracts as others built on them: one package per change.
 
+mod declarations;
+mod services;
+
 use contracts::registry::Root;
 use contracts::rpc::Definition as _;
 use contracts::{Enumeration as _, Message as _};
 
 /// All packages.
 pub(crate) fn roots() -> Vec<Root> {
-    vec![
+    let mut roots = vec![
         Root::Enum(enum_value_added::Size::schema),
         Root::Enum(enum_value_removed::Size::schema),
         Root::Enum(enum_value_renumbered::Size::schema),
@@ -27,7 +30,10 @@ pub(crate) fn roots() -> Vec<Root> {
         Root::Message(sign_changed::Article::schema),
         Root::Message(type_changed::Article::schema),
         Root::Message(type_widened::Article::schema),
-    ]
+    ];
+    roots.extend(declarations::roots());
+    roots.extend(services::roots());
+    roots
 }
 
 mod enum_value_added {

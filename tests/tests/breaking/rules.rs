@@ -5,12 +5,13 @@ use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use anyhow::{Context, Result};
-use proto_export::breaking::{self, Finding, RULES, Schema};
+use anyhow::Result;
+use proto_export::breaking::{self, Category, Config, Finding, Past, RULES, Schema};
 use serde_json::Value;
 use tempfile::TempDir;
 use tests::buf;
 
+use crate::agreement::{assert_same, of_buf};
 use crate::corpus::{self, Case, Side};
 
 /// The corpus, as buf compiles it.
@@ -19,9 +20,6 @@ struct Compiled {
     /// Has `past` and `present`, and `past.binpb` and `present.binpb`.
     folder: TempDir,
 }
-
-/// What one of the tools says of a change: the rule, and where; the file is not told of what is gone with it.
-type Verdict = (String, Option<String>, u64, u64);
 
 impl Compiled {
     fn new() -> Result<Self> {
@@ -46,74 +44,6 @@ impl Compiled {
 
     fn findings(&self) -> Result<Vec<Finding>> {
         Ok(breaking::compare(&self.schema(Side::Past)?, &self.schema(Side::Present)?))
-    }
-
-    /// What buf finds under a configuration: verdicts, each with its message.
-    fn verdicts(&self, configuration: &str) -> Result<BTreeMap<Verdict, Vec<String>>> {
-        let arguments =
-            ["breaking", "present.binpb", "--against=past.binpb", "--error-format=json", "--config", configuration];
-        let outcome = buf::run(self.folder.path(), &arguments)?;
-        let mut verdicts: BTreeMap<Verdict, Vec<String>> = BTreeMap::new();
-        for line in outcome.said.lines() {
-            let said: Value = serde_json::from_str(line).with_context(|| outcome.said.clone())?;
-            let rule = said["type"].as_str().context("a rule")?.to_owned();
-            let path = said["path"].as_str().map(str::to_owned);
-            let number = |name: &str| said[name].as_u64().unwrap_or(1);
-            let message = said["message"].as_str().context("a message")?.to_owned();
-            verdicts.entry((rule, path, number("start_line"), number("start_column"))).or_default().push(message);
-        }
-        Ok(verdicts)
-    }
-}
-
-fn verdict(finding: &Finding) -> Verdict {
-    let (line, column) = finding.present.as_ref().and_then(|spot| spot.begins).unwrap_or((1, 1));
-    let file = finding.present.as_ref().map(|spot| spot.file.clone());
-    (finding.rule.name.to_owned(), file, line.into(), column.into())
-}
-
-fn ours(findings: &[Finding]) -> BTreeMap<Verdict, Vec<&Finding>> {
-    let mut ours: BTreeMap<Verdict, Vec<&Finding>> = BTreeMap::new();
-    findings.iter().for_each(|finding| ours.entry(verdict(finding)).or_default().push(finding));
-    ours
-}
-
-/// Asserts that both tools say the same: as often, of the same rule, at the same line and column, of the same element.
-fn assert_same(findings: &[Finding], theirs: &BTreeMap<Verdict, Vec<String>>) {
-    let ours = ours(findings);
-    let verdicts: BTreeSet<&Verdict> = ours.keys().chain(theirs.keys()).collect();
-    let mut differences = Vec::new();
-    for verdict in verdicts {
-        let ours = ours.get(verdict).map(Vec::as_slice).unwrap_or_default();
-        let mut theirs = theirs.get(verdict).cloned().unwrap_or_default();
-        let unmatched: Vec<_> = ours.iter().filter(|finding| !take(finding, &mut theirs)).collect();
-        if !unmatched.is_empty() || !theirs.is_empty() {
-            differences.push(format!("{verdict:?}\n  only ours: {unmatched:#?}\n  only buf's: {theirs:#?}"));
-        }
-    }
-    assert!(differences.is_empty(), "{} differences\n{}", differences.len(), differences.join("\n"));
-}
-
-/// Takes out the first of buf's messages that is about the same element.
-fn take(finding: &Finding, theirs: &mut Vec<String>) -> bool {
-    let index = theirs.iter().position(|message| is_about(finding, message));
-    index.map(|index| theirs.remove(index)).is_some()
-}
-
-/// What buf says of these rules names no element: the place is all there is.
-const UNNAMED: [&str; 2] = ["FILE_SAME_", "MESSAGE_NO_REMOVE_STANDARD_DESCRIPTOR_ACCESSOR"];
-
-/// buf calls fields and values by their numbers, ranges by their first one, everything else by its name in its package.
-fn is_about(finding: &Finding, message: &str) -> bool {
-    let quoted = |name: &str| message.contains(&format!("\"{name}\""));
-    match finding.number {
-        Some(number) => quoted(&number.to_string()) || message.contains(&format!("\"[{number}")),
-        None if UNNAMED.iter().any(|rule| finding.rule.name.starts_with(rule)) => true,
-        None => {
-            let mut names = vec![finding.element.as_str()];
-            names.extend(finding.element.match_indices('.').map(|(index, _)| &finding.element[index + 1..]));
-            names.into_iter().any(quoted)
-        }
     }
 }
 
@@ -150,7 +80,7 @@ fn every_rule_of_buf_is_known_and_has_a_change_that_breaks_it() {
 fn buf_and_we_find_the_same_in_every_change() {
     let compiled = Compiled::get();
     let all = r#"{"version": "v2", "breaking": {"use": ["FILE", "PACKAGE", "WIRE_JSON", "WIRE", "CSR"]}}"#;
-    let theirs = compiled.verdicts(all).unwrap_or_else(|error| panic!("{error:#}"));
+    let theirs = of_buf(compiled.folder.path(), all).unwrap_or_else(|error| panic!("{error:#}"));
     let findings = compiled.findings().unwrap_or_else(|error| panic!("{error:#}"));
     assert!(findings.len() > compiled.cases.len(), "most changes break a rule");
     assert_same(&findings, &theirs);
@@ -163,5 +93,66 @@ fn what_breaks_nothing_is_found_by_nobody() {
     for case in compiled.cases.iter().filter(|case| case.rule == "nothing") {
         let found: Vec<_> = findings.iter().filter(|it| it.element.contains(&case.slug)).collect();
         assert!(found.is_empty(), "{}: {found:#?}", case.title);
+    }
+}
+
+/// Asserts that both read a configuration alike.
+#[track_caller]
+fn alike(configuration: &str) -> usize {
+    let compiled = Compiled::get();
+    let theirs = of_buf(compiled.folder.path(), configuration).unwrap_or_else(|error| panic!("{error:#}"));
+    let config = Config::read(configuration, Path::new("")).unwrap_or_else(|error| panic!("{error:#}"));
+    let findings = compiled.findings().unwrap_or_else(|error| panic!("{error:#}"));
+    let counted: Vec<Finding> = findings.into_iter().filter(|finding| config.counts(finding)).collect();
+    assert_same(&counted, &theirs);
+    counted.len()
+}
+
+#[test]
+fn buf_and_we_read_configurations_alike() {
+    let of = |breaking: &str| alike(&format!("{{\"version\": \"v2\", \"breaking\": {{{breaking}}}}}"));
+    for category in Category::ALL {
+        of(&format!("\"use\": [\"{category}\"]"));
+    }
+    let file = of("");
+    let ignored = [
+        of(r#""use": ["FILE"], "except": ["FIELD_SAME_TYPE", "PACKAGE"]"#),
+        of(r#""ignore": ["field_same_name_n00", "field_same_oneof_n00/a.proto", "file_no_delete_n00"]"#),
+        of(r#""ignore_only": {"FIELD_SAME_NAME": ["field_same_name_n00"], "WIRE_JSON": ["field_same_oneof_n01"]}"#),
+        of(r#""ignore_unstable_packages": true"#),
+    ];
+    assert!(ignored.iter().all(|count| *count < file), "{ignored:?} of {file}");
+}
+
+/// Those that the parser of folders cannot read: it refuses them, and asks for a descriptor set.
+const NOT_IN_FOLDERS: [&str; 1] = ["a feature of the file alone"];
+
+#[test]
+fn files_in_folders_are_compared_as_descriptor_sets_are() {
+    let compiled = Compiled::get();
+    let all = compiled.findings().unwrap_or_else(|error| panic!("{error:#}"));
+    for case in &compiled.cases {
+        let folder = tempfile::tempdir().expect("a folder");
+        let read = |side: Side| {
+            let folder = folder.path().join(side.name());
+            fs::create_dir_all(&folder).expect("a folder");
+            corpus::write(std::slice::from_ref(case), side, &folder).expect("files");
+            Past::find(folder.to_str().expect("a path"), &folder)?.schema(&[])
+        };
+        let (past, present) = match (read(Side::Past), read(Side::Present)) {
+            (Ok(past), Ok(present)) => (past, present),
+            (past, present) => {
+                let error = past.and(present).expect_err("one of them is wrong").to_string();
+                assert!(NOT_IN_FOLDERS.contains(&case.title.as_str()), "{}: {}: {error}", case.rule, case.title);
+                assert!(error.contains("compare with a descriptor set"), "{error}");
+                continue;
+            }
+        };
+        let of_case = |it: &&Finding| it.past.iter().chain(&it.present).any(|spot| spot.file.starts_with(&case.slug));
+        let told = |findings: &[Finding]| -> Vec<(String, String, Option<i32>, String)> {
+            let told = findings.iter().filter(of_case);
+            told.map(|it| (it.rule.name.to_owned(), it.element.clone(), it.number, it.message.clone())).collect()
+        };
+        assert_eq!(told(&breaking::compare(&past, &present)), told(&all), "{}: {}", case.rule, case.title);
     }
 }

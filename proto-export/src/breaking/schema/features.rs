@@ -82,6 +82,34 @@ pub(crate) struct Features {
 }
 
 impl Features {
+    /// Sets a feature by its name and the name of its value, as they are written. Others say nothing that is compared.
+    pub(crate) fn set(&mut self, name: &[&str], value: &str) {
+        match name {
+            ["field_presence"] => {
+                self.presence = match value {
+                    "EXPLICIT" => Some(Presence::Explicit),
+                    "IMPLICIT" => Some(Presence::Implicit),
+                    "LEGACY_REQUIRED" => Some(Presence::Required),
+                    _ => None,
+                }
+            }
+            ["enum_type"] => self.is_closed = Some(value == "CLOSED"),
+            ["utf8_validation"] => self.utf8 = Some(if value == "NONE" { Utf8::None } else { Utf8::Verify }),
+            ["message_encoding"] => self.is_delimited = Some(value == "DELIMITED"),
+            ["json_format"] => self.has_json = Some(value == "ALLOW"),
+            ["pb.cpp", "string_type"] => {
+                self.cpp_string = match value {
+                    "VIEW" => Some(CppString::View),
+                    "CORD" => Some(CppString::Cord),
+                    "STRING" => Some(CppString::String),
+                    _ => None,
+                }
+            }
+            ["pb.java", "utf8_validation"] => self.java_verifies = Some(value == "VERIFY"),
+            _ => {}
+        }
+    }
+
     /// These, and for those that are not said the ones of what is around.
     pub(super) fn or(self, around: Features) -> Features {
         Features {

@@ -16,6 +16,9 @@ pub(crate) use features::{CppString, EDITION_2024, Features, Language, Utf8};
 pub(crate) use index::{EnumItem, FieldItem, Index, Item, MessageItem, ServiceItem};
 pub(crate) use kind::{Cardinality, Kind};
 
+/// The syntax of a file that has an edition.
+const EDITIONS: &str = "editions";
+
 /// What declarations there were, or are.
 #[derive(Debug, Clone, Default)]
 pub struct Schema {
@@ -70,6 +73,32 @@ impl Schema {
         Ok(schema)
     }
 
+    /// Adds a file whose features are known.
+    pub(super) fn add(
+        &mut self,
+        proto: FileDescriptorProto,
+        edition: Option<i32>,
+        features: BTreeMap<Vec<i32>, Features>,
+        is_import: bool,
+    ) {
+        let syntax = if edition.is_some() { EDITIONS } else { proto.syntax() };
+        let language = Language::of(syntax, edition);
+        let file = File::new(proto, language, is_import, features);
+        self.files.insert(file.path().to_owned(), file);
+    }
+
+    /// Takes the files that another schema imports for imports: descriptor sets do not say which are.
+    pub(super) fn import_as(&mut self, other: &Schema) {
+        for (path, file) in &mut self.files {
+            file.is_import |= other.file(path).is_some_and(|file| file.is_import);
+        }
+    }
+
+    /// Leaves out the files that every compiler brings along: they are nobody's contract here.
+    pub(super) fn forget_well_known(&mut self) {
+        self.files.retain(|path, _| !path.starts_with("google/protobuf/"));
+    }
+
     /// Whether there are no files.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
@@ -96,11 +125,20 @@ impl File {
         let proto = FileDescriptorProto::decode(encoded)?;
         let beside = encoded::beside(encoded)?;
         let language = Language::of(proto.syntax(), beside.edition);
+        Ok(File::new(proto, language, beside.is_import, beside.features))
+    }
+
+    fn new(
+        proto: FileDescriptorProto,
+        language: Language,
+        is_import: bool,
+        features: BTreeMap<Vec<i32>, Features>,
+    ) -> Self {
         let mut located = BTreeMap::new();
         for (index, location) in locations(&proto).iter().enumerate() {
             located.entry(location.path.clone()).or_insert(index);
         }
-        Ok(File { proto, language, is_import: beside.is_import, features: beside.features, located })
+        File { proto, language, is_import, features, located }
     }
 
     pub(crate) fn path(&self) -> &str {
