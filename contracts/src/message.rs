@@ -59,6 +59,10 @@ pub trait Message: Default + Send + Sync + Sized + 'static {
     #[doc(hidden)]
     const JSON_NAMES: &'static [&'static [Names]] = &[];
 
+    /// Whether the message keeps the bytes that it is decoded from, so that a shared buffer is always better than a slice.
+    #[doc(hidden)]
+    const KEEPS_INPUT: bool = false;
+
     /// The schema from which everything about the message is derived.
     fn schema() -> &'static schema::Message;
 

@@ -3,7 +3,7 @@
 use proc_macro2::Span;
 use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{Error, Ident, ItemImpl, LitInt, LitStr, Type};
+use syn::{Error, Ident, ItemImpl, LitInt, LitStr, PathSegment, Type};
 
 use super::{mistake, mistake_at, quoted, text};
 use crate::names;
@@ -85,8 +85,12 @@ pub fn qualified_operation(qualifier: &impl ToTokens, ident: &Ident) -> Error {
 
 /// Type parameters, lifetimes or a where clause on an operation.
 pub fn generic_operation(generics: &impl ToTokens, ident: &Ident) -> Error {
-    let help =
-        "a message has one type; a stream of requests is `requests: impl Stream<Item = Result<Request, Status>>`";
+    let help = match text(generics).starts_with("<'") {
+        true => "leave the lifetime out: write `&self`, and `'_` for that of a request that borrows",
+        false => {
+            "a message has one type; a stream of requests is `requests: impl Stream<Item = Result<Request, Status>>`"
+        }
+    };
     mistake_at(generics, format!("the operation `{ident}` is generic"), help)
 }
 
@@ -116,9 +120,18 @@ pub fn context_by_value(ty: &Type) -> Error {
 pub fn borrowed_message(ty: &Type) -> Error {
     let owned = match ty {
         Type::Reference(reference) => format!("write `{}`", text(&reference.elem)),
-        _ => "use a message that owns what it holds".to_owned(),
+        _ => "only a request that comes alone can borrow; use a message that owns what it holds, as `Encoded` does"
+            .to_owned(),
     };
     mistake_at(ty, "a message that travels cannot be borrowed", owned)
+}
+
+/// `Order<'static>` as a message.
+pub fn static_message(segment: &PathSegment) -> Error {
+    let (ident, all) = (&segment.ident, text(segment));
+    let what = format!("`{all}` would borrow for `'static`, and nothing that travels lives so long");
+    let help = format!("of one request write `{ident}<'_>`; else `Encoded<{all}>`, which has the bytes");
+    mistake_at(segment, what, help)
 }
 
 /// `impl Trait` that is no stream of results.

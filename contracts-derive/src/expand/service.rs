@@ -115,11 +115,10 @@ fn definition(names: &Names, model: &Service) -> TokenStream {
         quote!(#(#conditions)* #c::rpc::OperationVisitor::operation::<#marker>(__visitor);)
     });
     let handled = model.operations.iter().map(|operation| {
-        let (conditions, marker, shape) =
-            (&operation.conditions, marker(operation), operation::shape(operation).handler);
+        let (conditions, marker, handler) = (&operation.conditions, marker(operation), operation::handler(operation));
         quote! {
             #(#conditions)*
-            #c::rpc::HandlerVisitor::handler::<#marker>(__visitor, #c::rpc::#shape::<#marker, __T>(__service));
+            #c::rpc::HandlerVisitor::handler::<#marker>(__visitor, #c::rpc::#handler::<#marker, __T>(__service));
         }
     });
     quote! {

@@ -66,18 +66,23 @@ pub fn named_by(ty: &Type, lifetime: Option<&Lifetime>) -> Option<Lifetime> {
 
 /// The type with `'static` for each of its lifetimes.
 pub fn with_static(ty: &Type) -> Type {
-    struct Replace;
-    impl VisitMut for Replace {
+    with_lifetime(ty, &parse_quote!('static))
+}
+
+/// The type with this for each of its lifetimes.
+pub fn with_lifetime(ty: &Type, lifetime: &Lifetime) -> Type {
+    struct Replace<'r>(&'r Lifetime);
+    impl VisitMut for Replace<'_> {
         fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
-            *lifetime = Lifetime::new("'static", lifetime.span());
+            *lifetime = Lifetime::new(&self.0.to_string(), lifetime.span());
         }
         fn visit_type_reference_mut(&mut self, reference: &mut TypeReference) {
-            reference.lifetime = Some(parse_quote!('static));
+            reference.lifetime = Some(self.0.clone());
             syn::visit_mut::visit_type_reference_mut(self, reference);
         }
     }
     let mut ty = ty.clone();
-    Replace.visit_type_mut(&mut ty);
+    Replace(lifetime).visit_type_mut(&mut ty);
     ty
 }
 
@@ -97,9 +102,7 @@ pub fn has_lifetimes(ty: &Type) -> bool {
 /// Reports a contract that borrows from `'static`, and, of a member that names the lifetime of its contract, whatever holds
 /// only for members that own what they hold.
 pub fn check_member(ty: &Type, lifetime: Option<&Lifetime>, encoding: &Encoding, diagnostics: &mut Diagnostics) {
-    let mut search = StaticContract(None);
-    search.visit_type(ty);
-    if let Some(segment) = search.0 {
+    if let Some(segment) = static_contract(ty) {
         diagnostics.add(mistakes::static_contract(&segment));
     }
     if let Some(lifetime) = lifetime.filter(|lifetime| names(ty, lifetime)) {
@@ -133,6 +136,13 @@ fn check_encoding(ty: &Type, lifetime: &Lifetime, encoding: &Encoding, diagnosti
         Encoding::Fixed => diagnostics.add(types::no_wide_integer(value)),
         Encoding::Plain => {}
     }
+}
+
+/// The name of a contract that borrows from `'static`, where there is one in a type.
+pub fn static_contract(ty: &Type) -> Option<PathSegment> {
+    let mut search = StaticContract(None);
+    search.visit_type(ty);
+    search.0
 }
 
 /// Looks for a contract that borrows from `'static`. A `Cow` owns what it holds then, and `Encoded` its bytes.

@@ -16,7 +16,7 @@ mod signature;
 mod tests;
 
 pub use allow::Allow;
-pub use borrow::{has_lifetimes, lifetime, names, with_static};
+pub use borrow::{has_lifetimes, lifetime, names, static_contract, with_lifetime, with_static};
 pub use declaration::Declaration;
 use declaration::name_used_twice;
 pub use enumeration::{Enumeration, Value};

@@ -88,6 +88,11 @@ impl Operation {
         self.request().is_some_and(|payload| payload.stream.is_some())
     }
 
+    /// Whether the request borrows.
+    pub fn borrows(&self) -> bool {
+        self.request().is_some_and(|payload| payload.borrows)
+    }
+
     /// Whether the server sends a stream.
     pub fn server_streams(&self) -> bool {
         self.outcome.payload.stream.is_some()

@@ -6,7 +6,7 @@ use syn::{
     TypeReference, parse_quote,
 };
 
-use super::outer;
+use super::{outer, static_contract, with_static};
 use crate::diagnostics::{Diagnostics, service as mistakes};
 
 /// A parameter behind `&self`.
@@ -19,8 +19,10 @@ pub enum Parameter {
 
 /// What travels in one direction.
 pub struct Payload {
-    /// The message.
+    /// The message; of one that borrows with `'static` for its lifetime.
     pub message: Type,
+    /// Whether it borrows.
+    pub borrows: bool,
     /// The whole type as it is written.
     pub written: Type,
     /// The stream around it, if there is one.
@@ -91,6 +93,12 @@ fn parameter(ty: &Type, ident: &Ident, diagnostics: &mut Diagnostics) -> Option<
             diagnostics.add(mistakes::context_by_value(ty));
             None
         }
+        _ if is_borrowing(ty) => Some(Parameter::Request(Box::new(Payload {
+            message: with_static(ty),
+            borrows: true,
+            written: ty.clone(),
+            stream: None,
+        }))),
         _ => payload(ty, ident, diagnostics).map(|payload| Parameter::Request(Box::new(payload))),
     }
 }
@@ -99,13 +107,32 @@ fn is_context(ty: &Type) -> bool {
     outer(ty).is_some_and(|(name, arguments)| name == "Context" && arguments.is_empty())
 }
 
+/// Whether a type is a message that borrows: `Order<'_>`.
+fn is_borrowing(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    let arguments = path.path.segments.last().map(|last| &last.arguments);
+    let Some(PathArguments::AngleBracketed(arguments)) = arguments else { return false };
+    let borrows = |argument: &GenericArgument| matches!(argument, GenericArgument::Lifetime(lifetime) if lifetime.ident != "static");
+    arguments.args.len() == 1 && arguments.args.iter().all(borrows)
+}
+
 /// What travels, by its type; reports a type that cannot.
 fn payload(ty: &Type, ident: &Ident, diagnostics: &mut Diagnostics) -> Option<Payload> {
     match stream(ty) {
-        Streamed::No => message(ty, diagnostics).map(|message| Payload { message, written: ty.clone(), stream: None }),
+        Streamed::No => message(ty, diagnostics).map(|message| Payload {
+            message,
+            borrows: false,
+            written: ty.clone(),
+            stream: None,
+        }),
         Streamed::Yes(parts) => {
             let (inner, stream) = *parts;
-            message(&inner, diagnostics).map(|message| Payload { message, written: ty.clone(), stream: Some(stream) })
+            message(&inner, diagnostics).map(|message| Payload {
+                message,
+                borrows: false,
+                written: ty.clone(),
+                stream: Some(stream),
+            })
         }
         Streamed::Wrongly => {
             diagnostics.add(mistakes::not_a_stream(ty, ident));
@@ -120,6 +147,10 @@ fn message(ty: &Type, diagnostics: &mut Diagnostics) -> Option<Type> {
     borrow.visit_type(ty);
     if borrow.is_found {
         diagnostics.add(mistakes::borrowed_message(ty));
+        return None;
+    }
+    if let Some(segment) = static_contract(ty) {
+        diagnostics.add(mistakes::static_message(&segment));
         return None;
     }
     Some(ty.clone())

@@ -79,6 +79,8 @@ impl<F: Family> Message for Encoded<F> {
     const REQUIRED: &'static [u32] = <F::View<'static> as Merging<'static>>::REQUIRED;
     const JSON_NAMES: &'static [&'static [Names]] = <F::View<'static> as View<'static>>::JSON_NAMES;
 
+    const KEEPS_INPUT: bool = true;
+
     fn schema() -> &'static schema::Message {
         <F::View<'static> as View<'static>>::schema()
     }

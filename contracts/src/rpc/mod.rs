@@ -77,6 +77,8 @@
 //! # }
 //! ```
 
+#[doc(hidden)]
+pub mod borrowed;
 mod client;
 mod code;
 #[cfg(feature = "connect")]

@@ -1,5 +1,6 @@
 //! Calls of all shapes, over loopback and in process, with the same code.
 
+mod borrowed;
 mod calls;
 mod counter;
 mod errors;

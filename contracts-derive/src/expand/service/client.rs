@@ -30,6 +30,7 @@ fn method(operation: &Operation) -> TokenStream {
     };
     let requests = match operation.request() {
         None => quote!(#c::rpc::Flow::Single(())),
+        Some(payload) if payload.borrows => quote!(#c::rpc::Flow::Single(#c::View::to_encoded(&__request))),
         Some(payload) if payload.stream.is_none() => quote!(#c::rpc::Flow::Single(__request)),
         Some(_) => quote!(#c::rpc::Flow::Stream(::std::boxed::Box::pin(__request))),
     };

@@ -2,12 +2,12 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::{Ident, ItemTrait};
+use syn::{Ident, ItemTrait, parse_quote};
 
 use super::super::private;
 use super::operation::shape;
 use super::{Names, client, failure, marker};
-use crate::model::{Operation, Parameter, Service};
+use crate::model::{Operation, Parameter, Service, with_lifetime};
 
 /// The mirror.
 pub fn mirror(item: &ItemTrait, names: &Names, model: &Service) -> TokenStream {
@@ -58,6 +58,15 @@ fn signature(operation: &Operation) -> TokenStream {
                 let message = &payload.message;
                 quote!(__request: #c::rpc::Requests<#message>)
             }
+            // The stream borrows from the request, so its box owns that.
+            None if payload.borrows && operation.server_streams() => {
+                let message = &payload.message;
+                quote!(__request: #c::Encoded<#message>)
+            }
+            None if payload.borrows => {
+                let message = with_lifetime(&payload.message, &parse_quote!('__a));
+                quote!(__request: #message)
+            }
             None => {
                 let message = &payload.message;
                 quote!(__request: #message)
@@ -92,6 +101,10 @@ fn boxed(operation: &Operation, service: &Ident) -> TokenStream {
     let body = match (operation.server_streams(), operation.takes_context()) {
         (false, false) => quote!(::std::boxed::Box::pin(#called)),
         (false, true) => quote!(::std::boxed::Box::pin(async move { #called.await })),
+        (true, takes_context) if operation.borrows() => {
+            let cx = if takes_context { quote!(__cx) } else { quote!(#c::rpc::Context::new()) };
+            quote!(#c::rpc::borrowed::boxed_streaming::<#marker, __T>(self, __request, #cx))
+        }
         (true, false) => quote!(#c::rpc::dynamic::streaming(#called)),
         (true, true) => {
             let (function, request) = (shape(operation).handler, operation.request().map(|_| quote!(__request)));
@@ -103,11 +116,19 @@ fn boxed(operation: &Operation, service: &Ident) -> TokenStream {
 }
 
 fn unboxed(operation: &Operation, mirror: &Ident) -> TokenStream {
-    let (signature, name) = (client::signature(operation), name(operation));
+    let (c, signature, name) = (private(), client::signature(operation), name(operation));
     let arguments = operation.parameters.iter().map(|parameter| match parameter {
         Parameter::Request(payload) if payload.stream.is_some() => quote!(::std::boxed::Box::pin(__request)),
+        Parameter::Request(payload) if payload.borrows && operation.server_streams() => {
+            quote!(#c::View::to_encoded(&__request))
+        }
         Parameter::Request(_) => quote!(__request),
         Parameter::Context(_) => quote!(::core::clone::Clone::clone(__cx)),
     });
-    quote!(#signature { <dyn #mirror as #mirror>::#name(&**self, #(#arguments),*) })
+    let called = quote!(<dyn #mirror as #mirror>::#name(&**self, #(#arguments),*));
+    match operation.borrows() && !operation.server_streams() {
+        // The future borrows from the object and from the request, which need not live equally long.
+        true => quote!(#signature { async move { #called.await } }),
+        false => quote!(#signature { #called }),
+    }
 }

@@ -31,6 +31,15 @@ pub fn shape(operation: &Operation) -> Shape {
     Shape { operation, handler, streaming }
 }
 
+/// The function that makes the handler of an operation.
+pub fn handler(operation: &Operation) -> TokenStream {
+    let handler = shape(operation).handler;
+    match operation.borrows() && operation.server_streams() {
+        true => quote!(borrowed::borrowing_streaming),
+        false => quote!(#handler),
+    }
+}
+
 /// `schema::Method`.
 pub fn schema(operation: &Operation, service: &Service) -> TokenStream {
     let c = private();
@@ -64,8 +73,8 @@ fn request(operation: &Operation) -> TokenStream {
     operation.request().map_or_else(
         || quote!(()),
         |payload| {
-            let message = &payload.message;
-            quote!(#message)
+            let (c, message) = (private(), &payload.message);
+            if payload.borrows { quote!(#c::Encoded<#message>) } else { quote!(#message) }
         },
     )
 }
@@ -119,6 +128,9 @@ fn call(operation: &Operation, names: &Names) -> TokenStream {
     });
     let (method, span) = (&operation.ident, operation.ident.span());
     let called = quote_spanned!(span=> <__T as #service>::#method(__service, #(#arguments),*));
+    if operation.borrows() {
+        return borrowing_call(operation, service, &response, &called);
+    }
     quote! {
         impl<__T: #service> #c::rpc::#shape<__T> for #marker {
             #[allow(unused_variables)]
@@ -128,6 +140,35 @@ fn call(operation: &Operation, names: &Names) -> TokenStream {
                 __cx: &#c::rpc::Context,
             ) -> impl ::core::future::Future<Output = #c::Result<#response, Self::Error>> + ::core::marker::Send {
                 #called
+            }
+        }
+    }
+}
+
+/// The call of an operation whose request borrows: the future decodes the bytes that it owns, or that are lent to it for as long
+/// as its stream lives.
+fn borrowing_call(operation: &Operation, service: &Ident, response: &TokenStream, called: &TokenStream) -> TokenStream {
+    let (c, marker) = (private(), marker(operation));
+    let (shape, lifetime, request, lent) = match operation.server_streams() {
+        true => (quote!(borrowed::BorrowingStreaming), Some(quote!('__c)), quote!(&'__c Self::Request), quote!()),
+        false => (quote!(Unary), None, quote!(Self::Request), quote!(&)),
+    };
+    let generics = lifetime.as_ref().map(|lifetime| quote!(<#lifetime>));
+    quote! {
+        impl<__T: #service> #c::rpc::#shape<__T> for #marker {
+            #[allow(unused_variables)]
+            fn call #generics (
+                __service: &#lifetime __T,
+                __request: #request,
+                __cx: &#lifetime #c::rpc::Context,
+            ) -> impl ::core::future::Future<Output = #c::Result<#response, Self::Error>> + ::core::marker::Send {
+                async move {
+                    let __request = match #c::rpc::borrowed::view::<_, Self::Error>(#lent __request) {
+                        #c::Ok(__request) => __request,
+                        #c::Err(__error) => return #c::Err(__error),
+                    };
+                    #called.await
+                }
             }
         }
     }

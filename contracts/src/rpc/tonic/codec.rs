@@ -65,7 +65,7 @@ impl<E, D: Message> Decoder for ContractCodec<E, D> {
 
     fn decode(&mut self, input: &mut DecodeBuf<'_>) -> Result<Option<D>, tonic::Status> {
         let length = input.remaining();
-        let decoded = if length < SHARED_FROM && input.chunk().len() == length {
+        let decoded = if !D::KEEPS_INPUT && length < SHARED_FROM && input.chunk().len() == length {
             let decoded = D::decode_with(input.chunk(), &self.options);
             input.advance(length);
             decoded
