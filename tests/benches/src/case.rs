@@ -1,6 +1,7 @@
 //! The messages that are measured, and who takes part in each.
 
 use anyhow::{Context as _, Result};
+use contracts::{Message as _, View as _};
 use quick_protobuf::{BytesReader, MessageRead, MessageWrite, Writer};
 use std::hint::black_box;
 
@@ -88,6 +89,14 @@ macro_rules! entrants {
             .with::<Contracts<messages::$message, $shared>>()?
             .with::<Prost<peers::by_prost::$message, $shared>>()?
             .with::<Buffa<peers::by_buffa::$message, $shared>>()?
+            .borrowed(
+                Codec::Contracts,
+                |bytes| {
+                    drop(black_box(messages::borrowed::$message::decode(bytes)?));
+                    Ok(())
+                },
+                |bytes| Ok(messages::borrowed::$message::decode(bytes)?.encode_to_vec()),
+            )?
             .borrowed(
                 Codec::Buffa,
                 |bytes| {

@@ -1,5 +1,6 @@
 //! The messages that are measured: each is declared once, as a contract, and has a value that is the same on every run.
 
+pub mod borrowed;
 mod bulk;
 mod calls;
 mod google1;

@@ -18,7 +18,7 @@ where
     M: Message + prost::Message + Clone + Serialize + DeserializeOwned,
 {
     const CODEC: Codec = Codec::Contracts;
-    const LACKS: &'static [Operation] = &[Operation::Borrowed];
+    const LACKS: &'static [Operation] = &[];
     type Message = M;
 
     fn decode(input: &Bytes) -> Result<M> {
