@@ -287,3 +287,13 @@ fn an_element_that_is_unknown_counts_once() -> Result<(), TestCaseError> {
     }
     Ok(())
 }
+
+/// Each ends the row that it is in: looking ahead to the end of it each time would take hours.
+#[test]
+fn many_values_that_are_unknown_take_no_longer_than_others() {
+    const ENTRIES: usize = 200_000;
+    let unknown = InOrder::decode(&[0x4a, 2, 0x10, 2].repeat(ENTRIES)).map(|message| message.unknown);
+    assert_eq!(unknown.map(|unknown| unknown.as_bytes().len()), Ok(4 * ENTRIES));
+    let every_second = InOrder::decode(&[0x4a, 2, 0x10, 2, 0x4a, 2, 0x10, 1].repeat(ENTRIES));
+    assert_eq!(every_second.map(|message| message.unknown.as_bytes().len()), Ok(4 * ENTRIES));
+}

@@ -300,7 +300,7 @@ fn merge_row<T, C: Codec<T>>(values: &mut Vec<T>, number: FieldNumber, r: &mut R
         return Ok(());
     }
     if C::WIRE_TYPE == WireType::LengthDelimited {
-        reserve(values, r.in_a_row(key));
+        reserve(values, r.in_a_row(key, C::NEVER_UNKNOWN));
     }
     loop {
         merge_value::<T, C>(values, key, r).map_err(|interrupt| stop_in_row(key, interrupt, start, r))?;

@@ -163,7 +163,7 @@ impl<M: Map<K, V>, K, V, CK: Codec<K>, CV: Codec<V>> FieldCodec<M> for MapOf<K, 
         if !r.takes(key) {
             return Ok(());
         }
-        map.reserve(r.in_a_row(key));
+        map.reserve(r.in_a_row(key, CK::NEVER_UNKNOWN && CV::NEVER_UNKNOWN));
         loop {
             Self::merge_entry(map, r).map_err(|interrupt| stop_in_row(key, interrupt, start, r))?;
             start = r.rest();

@@ -22,6 +22,7 @@ pub struct Nested;
 impl<M: Message> Codec<M> for Nested {
     const KIND: Kind = Kind::Message(M::schema);
     const WIRE_TYPE: WireType = WireType::LengthDelimited;
+    const NEVER_UNKNOWN: bool = true;
 
     fn default() -> M {
         M::default()

@@ -126,6 +126,10 @@ pub trait Codec<T> {
         Self::merge(value, r)
     }
 
+    /// Whether a value is never [`Interrupt::Unknown`].
+    #[doc(hidden)]
+    const NEVER_UNKNOWN: bool = false;
+
     /// Reads all that the reader has left, a packed run, into values behind those that are there. The limit of elements is
     /// counted, and there is room for them.
     ///

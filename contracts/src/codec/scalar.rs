@@ -103,6 +103,7 @@ impl<T: Integer> Codec<T> for Varint {
     const KIND: Kind = Kind::Scalar(T::SCALAR);
     const WIRE_TYPE: WireType = WireType::Varint;
     const DOMAIN: Domain = T::DOMAIN;
+    const NEVER_UNKNOWN: bool = true;
 
     fn default() -> T {
         T::default()
@@ -163,6 +164,7 @@ macro_rules! number_codec {
         impl Codec<$number> for $codec {
             const KIND: Kind = Kind::Scalar(Scalar::$scalar);
             const WIRE_TYPE: WireType = WireType::$wire_type;
+            const NEVER_UNKNOWN: bool = true;
 
             fn default() -> $number {
                 <$number>::default()
@@ -289,6 +291,7 @@ macro_rules! length_delimited {
         impl Codec<$owned> for $codec {
             const KIND: Kind = Kind::Scalar(Scalar::$scalar);
             const WIRE_TYPE: WireType = WireType::LengthDelimited;
+            const NEVER_UNKNOWN: bool = true;
 
             fn default() -> $owned {
                 <$owned>::default()

@@ -20,6 +20,7 @@ macro_rules! pointer {
         impl<T: $bound, C: Codec<T>> Codec<$pointer<T>> for $codec<C> {
             const KIND: Kind = C::KIND;
             const WIRE_TYPE: WireType = C::WIRE_TYPE;
+            const NEVER_UNKNOWN: bool = C::NEVER_UNKNOWN;
 
             fn default() -> $pointer<T> {
                 $pointer::new(C::default())

@@ -17,6 +17,9 @@ pub struct Reader<'a> {
     options: &'a DecodeOptions,
 }
 
+/// How many values are counted where one of them may end the row.
+const NEXT_FEW: usize = 16;
+
 impl<'a> Reader<'a> {
     /// Reads a slice.
     pub fn new(bytes: &'a [u8]) -> Self {
@@ -106,10 +109,15 @@ impl<'a> Reader<'a> {
     }
 
     /// How many length-delimited values come in a row, each behind this key, which was just read of the first. Never more
-    /// than may still be read, and none where no message may be opened.
-    pub(crate) fn in_a_row(&self, key: Key) -> usize {
+    /// than may still be read, and none where no message may be opened. Where a value may be unknown, which ends the row,
+    /// only the next few are counted: what is behind it is counted again.
+    pub(crate) fn in_a_row(&self, key: Key, is_never_unknown: bool) -> usize {
         let (mut ahead, mut elements) = (Reader::new(self.rest), 0);
-        let limit = if self.budget.depth > 0 { self.budget.elements } else { 0 };
+        let limit = match self.budget.depth {
+            0 => 0,
+            _ if is_never_unknown => self.budget.elements,
+            _ => self.budget.elements.min(NEXT_FEW),
+        };
         while elements < limit && ahead.length_delimited().is_ok() {
             elements += 1;
             if !ahead.takes(key) {

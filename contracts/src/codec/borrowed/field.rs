@@ -5,7 +5,7 @@ use serde::ser::SerializeSeq;
 use std::marker::PhantomData;
 
 use super::{BorrowedCodec, BorrowedFieldCodec, ByBorrowedCodec, expect, wire_type};
-use crate::codec::{Expanded, Explicit, Implicit, Required, RequiredOption, next, stop_in_row};
+use crate::codec::{Codec, Expanded, Explicit, Implicit, Required, RequiredOption, next, stop_in_row};
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, Stop, Writer};
 
 impl<'a, T, C: BorrowedCodec<'a, T>> BorrowedFieldCodec<'a, T> for Implicit<C> {
@@ -177,7 +177,7 @@ impl<'a, T, C: BorrowedCodec<'a, T>> BorrowedFieldCodec<'a, Vec<T>> for Expanded
         if !r.takes(key) {
             return Ok(());
         }
-        values.reserve(r.in_a_row(key));
+        values.reserve(r.in_a_row(key, <C::TwinCodec as Codec<C::Twin>>::NEVER_UNKNOWN));
         loop {
             merge_value::<T, C>(values, key, r).map_err(|interrupt| stop_in_row(key, interrupt, start, r))?;
             start = r.rest();

@@ -46,7 +46,9 @@ where
         if !r.takes(key) {
             return Ok(());
         }
-        map.reserve(r.in_a_row(key));
+        let is_never_unknown =
+            <CK::TwinCodec as Codec<CK::Twin>>::NEVER_UNKNOWN && <CV::TwinCodec as Codec<CV::Twin>>::NEVER_UNKNOWN;
+        map.reserve(r.in_a_row(key, is_never_unknown));
         loop {
             merge_entry::<M, K, V, CK, CV>(map, r).map_err(|interrupt| stop_in_row(key, interrupt, start, r))?;
             start = r.rest();
