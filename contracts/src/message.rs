@@ -10,7 +10,6 @@ pub(crate) mod view;
 use bytes::{BufMut, Bytes};
 use serde::de::{Deserializer, IgnoredAny, MapAccess};
 use serde::ser::{SerializeMap, Serializer};
-use std::convert::Infallible;
 
 use self::json::{JsonForm, Names};
 use crate::schema;
@@ -165,7 +164,27 @@ pub trait Message: Default + Send + Sync + Sized + 'static {
     /// # Panics
     /// When the buffer cannot grow and has too little room.
     fn encode(&self, out: &mut impl BufMut) {
-        let Ok(()) = Writer::append(&|w| self.put(w), out, |_, _| Ok::<(), Infallible>(()));
+        self.encode_with(out, |_, _| {});
+    }
+
+    /// Appends the encoded message to a buffer in which `reserve` makes room for its length: then long strings and bytes are
+    /// copied once, as [`BufMut`] itself has no way to ask for room.
+    ///
+    /// ```
+    /// # contracts::package!("doc.v1");
+    /// # #[contracts::contract] struct Frame { #[member(1)] payload: Vec<u8> }
+    /// use bytes::BytesMut;
+    /// use contracts::Message;
+    ///
+    /// let mut out = BytesMut::new();
+    /// Frame { payload: vec![7; 100_000] }.encode_with(&mut out, BytesMut::reserve);
+    /// assert_eq!(out.len(), 100_004);
+    /// ```
+    ///
+    /// # Panics
+    /// When the buffer cannot grow and has too little room.
+    fn encode_with<B: BufMut>(&self, out: &mut B, reserve: impl FnOnce(&mut B, usize)) {
+        Writer::append(&|w| self.put(w), out, reserve);
     }
 
     /// Decodes a message that takes all of a slice.

@@ -3,7 +3,6 @@
 use bytes::{BufMut, Bytes};
 use serde::de::MapAccess;
 use serde::ser::{SerializeMap, Serializer};
-use std::convert::Infallible;
 
 use super::encoded::Encoded;
 use super::json::{Names, Options, options};
@@ -118,7 +117,7 @@ pub trait View<'a>: Merging<'a> + Default + Send + Sync {
     /// # Panics
     /// When the buffer cannot grow and has too little room.
     fn encode(&self, out: &mut impl BufMut) {
-        let Ok(()) = Writer::append(&|w| self.put(w), out, |_, _| Ok::<(), Infallible>(()));
+        Writer::append(&|w| self.put(w), out, |_, _| {});
     }
 
     /// The message as its bytes, which borrow from nothing.

@@ -36,28 +36,20 @@ impl Writer<'_> {
         written.unwrap_or_else(|length| exactly(length, put))
     }
 
-    /// Appends a message to a buffer, once `admit` has seen the buffer and the length.
-    ///
-    /// # Errors
-    /// Those of `admit`; then nothing is appended.
-    pub(crate) fn append<B: BufMut, E>(
-        put: Put<'_>,
-        out: &mut B,
-        admit: impl FnOnce(&mut B, usize) -> Result<(), E>,
-    ) -> Result<(), E> {
+    /// Appends a message to a buffer, in which `reserve` may make room for its length.
+    pub(crate) fn append<B: BufMut>(put: Put<'_>, out: &mut B, reserve: impl FnOnce(&mut B, usize)) {
         let bulk = scratch(BULK, put, |w| {
             let length = w.len();
-            admit(out, length)?;
+            reserve(out, length);
             if w.fill.counted() > 0 {
-                return Ok(Some(length));
+                return Some(length);
             }
             out.put_slice(w.written());
-            Ok(None)
-        })?;
+            None
+        });
         if let Some(length) = bulk {
             append_exactly(length, put, out);
         }
-        Ok(())
     }
 }
 
@@ -97,11 +89,10 @@ mod tests {
     use super::*;
     use bytes::BytesMut;
     use std::cell::Cell;
-    use std::convert::Infallible;
     use std::mem;
 
     fn append<B: BufMut>(put: Put<'_>, mut out: B) -> B {
-        let Ok(()) = Writer::append(put, &mut out, |_, _| Ok::<(), Infallible>(()));
+        Writer::append(put, &mut out, |_, _| {});
         out
     }
 
@@ -222,12 +213,15 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_appended_that_is_not_admitted() {
-        for length in [10, BULK] {
-            let mut out = Vec::new();
-            let admit = |_: &mut Vec<u8>, seen: usize| if seen > 9 { Err(seen) } else { Ok(()) };
-            assert_eq!(Writer::append(&|w| w.put_slice(&vec![1; length]), &mut out, admit), Err(length));
-            assert!(out.is_empty());
+    fn room_for_the_length_is_reserved_before_anything_is_appended() {
+        for length in [0, 10, BULK] {
+            let (mut out, mut seen) = (b"before".to_vec(), None);
+            Writer::append(&|w| w.put_slice(&vec![1; length]), &mut out, |out, length| {
+                seen = Some((out.len(), length));
+                out.reserve_exact(length);
+            });
+            assert_eq!(seen, Some((6, length)));
+            assert_eq!((out.len(), out.capacity()), (6 + length, 6 + length));
         }
     }
 }

@@ -7,7 +7,7 @@ use bytes::Buf;
 use tonic::codec::{Codec, DecodeBuf, Decoder, EncodeBuf, Encoder};
 
 use crate::message::Message;
-use crate::wire::{DecodeError, DecodeOptions, Writer};
+use crate::wire::{DecodeError, DecodeOptions};
 
 /// From how many bytes on a message is decoded from a shared buffer: then its `Bytes` members are parts of that buffer
 /// instead of copies, which pays for large ones. Small messages are read from tonic's buffer where they stand.
@@ -52,10 +52,8 @@ impl<E: Message, D> Encoder for ContractCodec<E, D> {
     type Error = tonic::Status;
 
     fn encode(&mut self, message: E, out: &mut EncodeBuf<'_>) -> Result<(), tonic::Status> {
-        Writer::append(&|w| message.put(w), out, |out, length| {
-            out.reserve(length); // so that bulk is put where it stays
-            Ok(())
-        })
+        message.encode_with(out, |out, length| out.reserve(length));
+        Ok(())
     }
 }
 
