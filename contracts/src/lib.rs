@@ -39,6 +39,7 @@ mod package;
 
 pub use codec::Prost;
 pub use contracts_derive::contract;
+pub use futures::Stream;
 pub use message::encoded::Encoded;
 pub use message::extension::Extension;
 pub use message::view::{Family, OneofView, View};

@@ -6,23 +6,31 @@
 ///
 /// Its file is of proto3, unless the package needs what only older files have, or only editions:
 /// `contracts::package!("legacy.v1", syntax = "proto2")`, `contracts::package!("mixed.v1", edition = "2023")`.
+///
+/// `options(..)`, last, sets options of the file for generators of other languages:
+///
+/// ```
+/// contracts::package!("user.v1", options(go_package = "acme.test/user/v1;userv1", java_multiple_files = true));
+/// # fn main() {}
+/// ```
 #[macro_export]
 macro_rules! package {
-    ($name:literal) => {
-        $crate::__package!($name, Proto3);
+    ($name:literal $(, options($($options:tt)*))? $(,)?) => {
+        $crate::__package!($name, Proto3 $(, $($options)*)?);
     };
-    ($name:literal, syntax = "proto3") => {
-        $crate::__package!($name, Proto3);
+    ($name:literal, syntax = "proto3" $(, options($($options:tt)*))? $(,)?) => {
+        $crate::__package!($name, Proto3 $(, $($options)*)?);
     };
-    ($name:literal, syntax = "proto2") => {
-        $crate::__package!($name, Proto2);
+    ($name:literal, syntax = "proto2" $(, options($($options:tt)*))? $(,)?) => {
+        $crate::__package!($name, Proto2 $(, $($options)*)?);
     };
-    ($name:literal, edition = "2023") => {
-        $crate::__package!($name, Edition2023);
+    ($name:literal, edition = "2023" $(, options($($options:tt)*))? $(,)?) => {
+        $crate::__package!($name, Edition2023 $(, $($options)*)?);
     };
     ($name:literal, $($other:tt)*) => {
         compile_error!(
-            "expected `contracts::package!(\"user.v1\")`, `.., syntax = \"proto2\")` or `.., edition = \"2023\")`"
+            "expected `contracts::package!(\"user.v1\")`, `.., syntax = \"proto2\")` or `.., edition = \"2023\")`, \
+             and `options(..)` last"
         );
     };
 }
@@ -41,6 +49,38 @@ macro_rules! __package {
                 ::contracts::__private::schema::Syntax::$syntax
             };
         }
+    };
+    ($name:literal, $syntax:ident, $($option:ident = $value:tt),+ $(,)?) => {
+        $crate::__package!($name, $syntax);
+        const _: () = {
+            static PACKAGE: $crate::schema::Package = $crate::schema::Package {
+                name: $name,
+                options: &[$((stringify!($option), $crate::__file_option!($value))),+],
+                source: $crate::schema::Source::new(file!(), line!(), column!()),
+            };
+            $crate::__private::inventory::submit! { $crate::registry::Root::Package(&PACKAGE) }
+        };
+    };
+    ($name:literal, $syntax:ident, $($other:tt)*) => {
+        compile_error!("expected `options(go_package = \"..\", java_multiple_files = true, optimize_for = SPEED)`");
+    };
+}
+
+/// The value of an option of a file.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __file_option {
+    (true) => {
+        $crate::schema::FileOption::Bool(true)
+    };
+    (false) => {
+        $crate::schema::FileOption::Bool(false)
+    };
+    ($value:ident) => {
+        $crate::schema::FileOption::Name(stringify!($value))
+    };
+    ($value:literal) => {
+        $crate::schema::FileOption::Text($value)
     };
 }
 

@@ -14,6 +14,8 @@ pub enum Root {
     Enum(fn() -> &'static schema::Enum),
     /// A service.
     Service(&'static schema::Service),
+    /// What a package says of its file.
+    Package(&'static schema::Package),
     /// Extensions of a message.
     Extension(Extension),
     /// An encoded `google.protobuf.FileDescriptorSet` of declarations made elsewhere.

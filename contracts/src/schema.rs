@@ -61,6 +61,28 @@ pub enum Syntax {
     Edition2023,
 }
 
+/// What a package says of its file, beside its name and its language.
+#[derive(Debug, Clone, Copy)]
+pub struct Package {
+    /// The package, as `user.v1`.
+    pub name: &'static str,
+    /// Options of `google.protobuf.FileOptions` by name, in source order.
+    pub options: &'static [(&'static str, FileOption)],
+    /// Where Rust says so.
+    pub source: Source,
+}
+
+/// The value of an option of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileOption {
+    /// `true` or `false`.
+    Bool(bool),
+    /// The name of an enum's value, as `SPEED`.
+    Name(&'static str),
+    /// A text.
+    Text(&'static str),
+}
+
 /// A lint rule that may be broken by a declaration and by what is declared in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Allow {

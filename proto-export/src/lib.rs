@@ -6,6 +6,7 @@
 pub mod breaking;
 mod documents;
 mod export;
+pub mod import;
 mod linked;
 pub mod lint;
 pub mod markdown;
@@ -55,6 +56,7 @@ fn run(link: impl FnOnce(&Workspace, &Options) -> Result<Box<dyn Contracts>>) ->
     let options = Options::parse_from_command_line(std::env::args_os());
     let done = match &options.command {
         Some(Command::Breaking(options)) => breaking(options, link),
+        Some(Command::Import(options)) => import::run(options),
         None => export(&options, link),
     };
     match done {
@@ -98,7 +100,7 @@ fn export(
     let workspace = Workspace::find(options)?;
     let contracts = link(&workspace, options)?;
     let descriptors = describe(&*contracts, &workspace, options)?;
-    let files = match export::files(&descriptors, &workspace) {
+    let files = match export::files(&descriptors, &workspace, options) {
         Ok(files) => files,
         Err(violations) => {
             let count = violations.0.len();

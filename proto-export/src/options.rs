@@ -36,6 +36,8 @@ Examples:
                                         also write what describes the API to those who do not use protobuf
   cargo proto-export breaking --against origin/main
                                         in CI: fail when a change breaks those who built on the contracts
+  cargo proto-export import -I protos --out src/proto protos
+                                        the other direction: .proto files into contracts
 
 Exit codes:
   0  the files are written, or up to date
@@ -78,6 +80,10 @@ pub(crate) struct Options {
     #[arg(long, value_name = "FILE")]
     pub(crate) markdown: Option<PathBuf>,
 
+    /// Do not hold the contracts to the rules of a linter, as those that were imported
+    #[arg(long)]
+    pub(crate) no_lint: bool,
+
     /// Export only the contracts of this package, and keep all other files (may be given several times)
     #[arg(short, long = "package", value_name = "NAME")]
     pub(crate) packages: Vec<String>,
@@ -99,6 +105,7 @@ pub(crate) struct Options {
 #[derive(Debug, Clone, Subcommand)]
 pub(crate) enum Command {
     Breaking(BreakingOptions),
+    Import(ImportOptions),
 }
 
 const BREAKING_ABOUT: &str = "Tells what a change of the contracts breaks for those who built on them before";
@@ -180,6 +187,64 @@ impl BreakingOptions {
     }
 }
 
+const IMPORT_ABOUT: &str = "Writes contracts in Rust for .proto files, for a team that has such files already";
+
+const IMPORT_LONG_ABOUT: &str = "\
+Writes contracts in Rust for .proto files, for a team that has such files already.
+
+Reads the files and what they import (protoc is not needed), and writes a Rust module for each protobuf package, with \
+mod.rs to name them: `acme.user.v1` goes to acme/user/v1.rs. Types have the paths that prost-build gives them: nested \
+messages, enums and oneofs are in a module named after the message. Files whose types are used are imported too; of \
+google.protobuf the types of `contracts` are used.
+
+The Rust is yours from then on. What is exported from it equals what was imported. What contracts have no way to say \
+is listed with its place in the .proto file, and nothing is written, unless --lossy says to go on without it.";
+
+const IMPORT_AFTER_HELP: &str = "\
+Examples:
+  proto-export import -I protos --out src/proto protos/acme/user/v1/user.proto
+                                        one file, with what it uses
+  proto-export import --out src/proto protos
+                                        all files below a folder
+  proto-export import --out src/proto --lossy --report lost.txt protos
+                                        go on without what contracts cannot say, and list it in a file
+
+Then write `mod proto;` (of --out src/proto) in src/lib.rs. If --out is a folder named `src`, lib.rs is written there.
+
+Exit codes:
+  0  the modules are written
+  1  the files are not right, or something in them cannot be said and --lossy was not given
+  2  the command line is wrong";
+
+/// What to import, and where to.
+#[derive(Debug, Clone, Args)]
+#[command(about = IMPORT_ABOUT, long_about = IMPORT_LONG_ABOUT, after_long_help = IMPORT_AFTER_HELP)]
+pub struct ImportOptions {
+    /// The .proto files, or folders with such files
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+
+    /// A folder in which imports are found (may be given several times) [default: the folders among FILE, or .]
+    #[arg(short = 'I', long = "include", value_name = "DIR")]
+    pub includes: Vec<PathBuf>,
+
+    /// The folder to write the modules to
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+
+    /// Go on without what contracts have no way to say
+    #[arg(long)]
+    pub lossy: bool,
+
+    /// Write the list of what is lost to this file, and say only how much there is of each kind
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+
+    /// Replace files that are there already and say something else
+    #[arg(long)]
+    pub overwrite: bool,
+}
+
 impl Options {
     /// Reads a command line, also one of a cargo subcommand, which has `proto-export` as its first argument.
     ///
@@ -205,7 +270,8 @@ impl Options {
         ];
         let paths = paths.into_iter().filter_map(|(name, path)| Some(format!(" {name} {}", path.as_ref()?.display())));
         let source_info = self.source_info.then(|| " --source-info".to_owned());
+        let lint = self.no_lint.then(|| " --no-lint".to_owned());
         let packages = self.packages.iter().map(|name| format!(" -p {name}"));
-        paths.chain(source_info).chain(packages).collect()
+        paths.chain(source_info).chain(lint).chain(packages).collect()
     }
 }

@@ -14,6 +14,10 @@ pub mod descriptors;
 
 pub mod features;
 
+pub mod comparable;
+
+pub mod import;
+
 pub mod buf;
 
 pub mod kernel;

@@ -101,6 +101,40 @@ pub fn go() -> Result<PathBuf> {
     .installed()
 }
 
+/// The folder with Google's `.proto` files, in `node_modules/google-proto-files`.
+///
+/// # Errors
+///
+/// Node is missing or npm fails.
+pub fn google_proto_files() -> Result<PathBuf> {
+    let folder = Tools {
+        name: "protos",
+        toolchain: Toolchain::Node,
+        pins: "tools/protos",
+        files: &["package.json", "package-lock.json", ".npmrc"],
+        install: |folder| succeed(Command::new("npm").arg("ci").current_dir(folder)),
+    }
+    .installed()?;
+    Ok(folder.join("node_modules/google-proto-files"))
+}
+
+/// The folder of the sources of a crate that has `.proto` files, and that is pinned in `tools/crates`.
+///
+/// # Errors
+///
+/// The crate is not among them, or cargo cannot fetch it.
+pub fn crate_sources(name: &str) -> Result<PathBuf> {
+    let manifest = workspace::root().join("tests/tools/crates/Cargo.toml");
+    let mut cargo = command::cargo();
+    cargo.args(["metadata", "--locked", "--format-version=1", "--manifest-path"]).arg(manifest);
+    let metadata: serde_json::Value = serde_json::from_slice(&command::succeed(&mut cargo)?.stdout)?;
+    let packages = metadata["packages"].as_array().context("cargo names no packages")?;
+    let package = packages.iter().find(|package| package["name"] == name);
+    let manifest =
+        package.and_then(|it| it["manifest_path"].as_str()).with_context(|| format!("{name} is not pinned"))?;
+    Ok(Path::new(manifest).parent().context("a manifest is in a folder")?.to_owned())
+}
+
 /// The conformance runner.
 ///
 /// # Errors

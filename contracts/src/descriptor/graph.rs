@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Violation, lower, names};
 use crate::registry::Root;
-use crate::schema::{Declaration, Enum, Kind, Message, Origin, Service, Source, Syntax};
+use crate::schema::{Declaration, Enum, Kind, Message, Origin, Package, Service, Source, Syntax};
 
 /// All types and services that are reached, by full name.
 #[derive(Default)]
@@ -14,6 +14,8 @@ pub(super) struct Graph {
     pub(super) services: BTreeMap<String, &'static Service>,
     /// Sets of extensions, by their places and the full names that they would have: protobuf has no name for them.
     pub(super) extensions: BTreeMap<(Source, String), &'static Message>,
+    /// What packages say of their files.
+    pub(super) options: Vec<&'static Package>,
     /// Types that are declared elsewhere, with the first place that uses them.
     pub(super) imported: BTreeMap<String, (Origin, Source)>,
 }
@@ -28,9 +30,11 @@ impl Graph {
                 Root::Message(message) => walk.pending.push((Kind::Message(*message), message().declaration.source)),
                 Root::Enum(of) => walk.pending.push((Kind::Enum(*of), of().declaration.source)),
                 Root::Service(service) => walk.service(service),
+                Root::Package(package) => walk.graph.options.push(package),
                 Root::DescriptorSet(_) => {}
             }
         }
+        walk.graph.options.sort_by_key(|package| package.source);
         // The registry has no order, and who is met first is the one a clash is not blamed on.
         walk.pending.sort_by_key(|(_, place)| std::cmp::Reverse(*place));
         while let Some((kind, used_at)) = walk.pending.pop() {

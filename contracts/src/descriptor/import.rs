@@ -178,7 +178,7 @@ pub(super) fn file_descriptor_set(files: impl Iterator<Item = Vec<u8>>) -> Vec<u
 fn descriptor_set(root: &Root) -> Option<&'static [u8]> {
     match root {
         Root::DescriptorSet(set) => Some(set),
-        Root::Message(_) | Root::Enum(_) | Root::Service(_) | Root::Extension(_) => None,
+        Root::Message(_) | Root::Enum(_) | Root::Service(_) | Root::Package(_) | Root::Extension(_) => None,
     }
 }
 

@@ -16,11 +16,13 @@ mod default;
 mod enumeration;
 mod extend;
 mod field;
+mod file_options;
 mod message;
 mod ranges;
 mod service;
 
 pub(super) use default::text as default_text;
+pub(super) use file_options::set as set_file_option;
 pub(super) use message::{fields, group};
 
 /// Field numbers of `google/protobuf/descriptor.proto`, which make up the paths of declarations.
@@ -148,6 +150,7 @@ fn file(graph: &Graph, scopes: &Scopes<'_>, package: &str, syntax: Syntax) -> (F
         enum_type: declared.enums,
         service: services,
         extension: declared.extensions,
+        options: file_options::of(graph, package),
         source_code_info: Some(SourceCodeInfo { location }),
         // As protobuf compilers do, which leave it out for the language that was there before it.
         syntax: match syntax {

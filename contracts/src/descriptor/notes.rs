@@ -74,7 +74,7 @@ fn comment(doc: &str) -> Option<String> {
     (!doc.is_empty()).then(|| without_intra_doc_links(doc).lines().map(line).collect())
 }
 
-/// Rustdoc's links to items say nothing to other languages: of [`User`] the `User` stays.
+/// Rustdoc's links to items say nothing to other languages: of [`User`] the `User` stays. Links to pages stay whole.
 fn without_intra_doc_links(doc: &str) -> String {
     let mut out = String::with_capacity(doc.len());
     let mut rest = doc;
@@ -86,11 +86,16 @@ fn without_intra_doc_links(doc: &str) -> String {
             break;
         };
         let (name, after) = (&link[1..=end], &link[end + 2..]);
-        out.push_str(name);
-        rest = match after.strip_prefix('(').and_then(|target| target.split_once(')')) {
-            Some((_, behind_target)) => behind_target,
-            None => after,
+        let target = after.strip_prefix('(').and_then(|target| target.split_once(')'));
+        let (shown, behind) = match target {
+            // A link to a page, or to what the comment names elsewhere, is one to everybody.
+            Some((target, behind)) if target.contains("://") => (&link[..link.len() - behind.len()], behind),
+            None if after.starts_with('[') => (&link[..end + 2], after),
+            Some((_, behind)) => (name, behind),
+            None => (name, after),
         };
+        out.push_str(shown);
+        rest = behind;
     }
     out + rest
 }

@@ -6,11 +6,13 @@ use crate::schema::{Declaration, Enum, Member, Message, Source, Syntax};
 
 mod extension;
 mod field;
+mod package;
 
 /// Checks all declarations against the languages of their packages.
 pub(super) fn check(graph: &Graph, violations: &mut Vec<Violation>) {
     let mut check = Check { violations };
     check.packages(graph);
+    check.file_options(graph);
     graph.enums.values().for_each(|it| check.enumeration(it));
     graph.messages.values().for_each(|it| check.message(it));
     graph.extensions.values().for_each(|it| check.extension_set(it));

@@ -6,6 +6,7 @@ use prost_types::{DescriptorProto, FileDescriptorProto, FileDescriptorSet, Sourc
 
 use super::{Comments, Descriptors, layout, names};
 
+mod file_options;
 mod http;
 mod languages;
 

@@ -10,6 +10,7 @@ mod field_mask;
 mod foreign_time;
 mod json_value;
 mod message;
+mod options;
 mod packable;
 mod text;
 mod time;
@@ -20,6 +21,10 @@ mod wrapper;
 pub use crate::codec::WellKnown;
 pub use any::Any;
 pub use field_mask::FieldMask;
+pub use options::{
+    EnumOptions, EnumValueOptions, ExtensionRangeOptions, FieldOptions, FileOptions, MessageOptions, MethodOptions,
+    OneofOptions, ServiceOptions,
+};
 #[doc(hidden)]
 pub use packable::packable;
 pub use time_message::{Duration, Timestamp};

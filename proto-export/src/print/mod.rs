@@ -32,6 +32,10 @@ pub fn print(file: &FileDescriptorProto, names: &Names) -> String {
     if !file.dependency.is_empty() {
         sections.push(file.dependency.iter().map(|path| format!("import \"{path}\";")).collect());
     }
+    let options = option::file(file);
+    if !options.is_empty() {
+        sections.push(options);
+    }
     sections.extend(printer.declarations(file));
     let sections: Vec<String> = sections.iter().map(|lines| lines.join("\n")).collect();
     sections.join("\n\n") + "\n"

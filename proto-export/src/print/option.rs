@@ -2,8 +2,8 @@
 
 use prost_types::field_descriptor_proto::Type;
 use prost_types::{
-    DescriptorProto, EnumDescriptorProto, EnumValueDescriptorProto, FieldDescriptorProto, MethodDescriptorProto,
-    ServiceDescriptorProto, UninterpretedOption,
+    DescriptorProto, EnumDescriptorProto, EnumValueDescriptorProto, FieldDescriptorProto, FileDescriptorProto,
+    MethodDescriptorProto, ServiceDescriptorProto, UninterpretedOption,
 };
 
 use super::Syntax;
@@ -11,6 +11,35 @@ use super::Syntax;
 /// Whether a nested message stands for a map and is not written.
 pub(super) fn is_map_entry(message: &DescriptorProto) -> bool {
     message.options.as_ref().is_some_and(|options| options.map_entry())
+}
+
+/// The options of a file, sorted by name, as `buf format` has them.
+pub(super) fn file(file: &FileDescriptorProto) -> Vec<String> {
+    let Some(of) = &file.options else { return Vec::new() };
+    let mode = of.optimize_for.map(|_| set("optimize_for", of.optimize_for().as_str_name()));
+    let flag = |name: &str, value: Option<bool>| value.map(|value| set(name, value));
+    let text = |name: &str, value: &Option<String>| value.as_ref().map(|value| set(name, quoted(value)));
+    let options = [
+        flag("cc_enable_arenas", of.cc_enable_arenas),
+        flag("cc_generic_services", of.cc_generic_services),
+        text("csharp_namespace", &of.csharp_namespace),
+        flag("deprecated", of.deprecated),
+        text("go_package", &of.go_package),
+        flag("java_generic_services", of.java_generic_services),
+        flag("java_multiple_files", of.java_multiple_files),
+        text("java_outer_classname", &of.java_outer_classname),
+        text("java_package", &of.java_package),
+        flag("java_string_check_utf8", of.java_string_check_utf8),
+        text("objc_class_prefix", &of.objc_class_prefix),
+        mode,
+        text("php_class_prefix", &of.php_class_prefix),
+        text("php_metadata_namespace", &of.php_metadata_namespace),
+        text("php_namespace", &of.php_namespace),
+        flag("py_generic_services", of.py_generic_services),
+        text("ruby_package", &of.ruby_package),
+        text("swift_prefix", &of.swift_prefix),
+    ];
+    statements(options.into_iter().flatten())
 }
 
 pub(super) fn message(message: &DescriptorProto) -> Vec<String> {

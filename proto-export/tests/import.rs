@@ -1,0 +1,181 @@
+//! `proto-export import` from the command line: what it writes, and what it says of wrong uses.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A folder with one file, `protos/acme/v1/a.proto`.
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new(proto: &str) -> Self {
+        let folder = Folder(tempfile::tempdir().expect("a folder"));
+        fs::create_dir_all(folder.path("protos/acme/v1")).expect("a folder");
+        fs::write(folder.path("protos/acme/v1/a.proto"), proto).expect("a file");
+        folder
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.0.path().join(path)
+    }
+
+    /// Imports all files, with these arguments more.
+    fn import(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_proto-export"));
+        command.args(["import", "--out", "src/proto"]).args(arguments).arg("protos").current_dir(self.0.path());
+        command.output().expect("the program starts")
+    }
+}
+
+/// Whether a command failed with this exit code, saying this.
+#[track_caller]
+fn refused(output: &Output, code: i32, said: &str) {
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(code), "{stderr}");
+    assert!(stderr.contains(said), "{stderr}");
+}
+
+#[track_caller]
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+const ORDER: &str = r#"syntax = "proto3";
+
+// Orders.
+package acme.v1;
+
+option go_package = "acme.test/v1;acmev1";
+
+// An order.
+message Order {
+  reserved 4, 9 to 12;
+  reserved "old";
+
+  string id = 1; // Given by the shop.
+  repeated Line lines = 2;
+  oneof paid {
+    string card = 3;
+    Order again = 5;
+  }
+
+  message Line {
+    sint32 count = 1;
+  }
+}
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+  STATE_SENT = 1;
+}
+"#;
+
+const ORDER_IN_RUST: &str = r#"//! The package `acme.v1`.
+//!
+//! Orders.
+
+use contracts::contract;
+
+contracts::package!("acme.v1", options(go_package = "acme.test/v1;acmev1"));
+
+/// An order.
+#[contract(reserved(4, 9..=12, "old"))]
+#[derive(Debug, Clone, PartialEq)]
+pub struct Order {
+    /// Given by the shop.
+    #[member(1)]
+    pub id: String,
+    #[member(2)]
+    pub lines: Vec<order::Line>,
+    #[oneof]
+    pub paid: Option<order::Paid>,
+}
+
+/// What is declared in `Order`.
+pub mod order {
+    use contracts::contract;
+
+    /// The oneof `paid` of `Order`.
+    #[contract]
+    #[derive(Debug, Clone, PartialEq)]
+    pub enum Paid {
+        #[member(3)]
+        Card(String),
+        #[member(5)]
+        Again(Box<super::Order>),
+    }
+
+    #[contract(nested_in = super::Order)]
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct Line {
+        #[member(1, zigzag)]
+        pub count: i32,
+    }
+}
+
+#[contract]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum State {
+    Unspecified = 0,
+    Sent = 1,
+    /// A number without a name here.
+    #[unknown]
+    Unrecognized(i32),
+}
+"#;
+
+#[test]
+fn a_file_becomes_a_module_with_what_it_says() {
+    let folder = Folder::new(ORDER);
+    let output = folder.import(&[]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(read(&folder.path("src/proto/acme/v1.rs")), ORDER_IN_RUST);
+    assert!(read(&folder.path("src/proto/acme.rs")).ends_with("\npub mod v1;\n"));
+    assert!(read(&folder.path("src/proto/mod.rs")).ends_with("\npub mod acme;\n"));
+}
+
+#[test]
+fn modules_that_were_changed_are_kept() {
+    let folder = Folder::new(ORDER);
+    assert!(folder.import(&[]).status.success());
+    assert!(folder.import(&[]).status.success(), "the same again is no change");
+    fs::write(folder.path("src/proto/acme/v1.rs"), "// Ours.\n").expect("a file");
+    refused(&folder.import(&[]), 1, "is there already and says something else");
+    assert_eq!(read(&folder.path("src/proto/acme/v1.rs")), "// Ours.\n");
+    assert!(folder.import(&["--overwrite"]).status.success());
+    assert_eq!(read(&folder.path("src/proto/acme/v1.rs")), ORDER_IN_RUST);
+}
+
+#[test]
+fn what_cannot_be_said_is_told_with_its_place_and_nothing_is_written() {
+    let folder = Folder::new(&format!("{ORDER}\nservice Empty {{}}\n"));
+    let lost = "acme/v1/a.proto:30: acme.v1.Empty: a service without methods: ";
+    refused(&folder.import(&[]), 1, lost);
+    refused(&folder.import(&[]), 1, "say `--lossy` to go on");
+    assert!(!folder.path("src").exists());
+    assert!(folder.import(&["--lossy", "--report", "lost.txt"]).status.success());
+    assert!(read(&folder.path("lost.txt")).starts_with(lost));
+    assert_eq!(read(&folder.path("src/proto/acme/v1.rs")), ORDER_IN_RUST);
+}
+
+#[test]
+fn what_is_no_protobuf_is_refused_with_its_place() {
+    for (proto, said) in [
+        ("syntax = \"proto3\"; package acme.v1; message {}", "acme/v1/a.proto:1:45"),
+        ("syntax = \"proto3\"; package acme.v1; import \"gone.proto\";", "gone.proto"),
+        ("edition = \"2023\"; package acme.v1;", "none of an edition"),
+        ("syntax = \"proto3\"; package acme.v1; message M { Gone gone = 1; }", "Gone"),
+    ] {
+        refused(&Folder::new(proto).import(&[]), 1, said);
+    }
+    let folder = Folder::new("syntax = \"proto3\";");
+    refused(&folder.import(&["gone"]), 1, "cannot read gone");
+    fs::remove_file(folder.path("protos/acme/v1/a.proto")).expect("the file");
+    refused(&folder.import(&[]), 1, "there is no .proto file in protos");
+}
+
+#[test]
+fn a_wrong_command_line_is_an_exit_code_of_its_own() {
+    let folder = Folder::new(ORDER);
+    refused(&folder.import(&["--loss"]), 2, "--lossy");
+}

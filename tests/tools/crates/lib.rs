@@ -1,0 +1,1 @@
+//! Nothing: the crates that this one depends on are looked at, not built.
