@@ -92,7 +92,7 @@ macro_rules! entrants {
             .borrowed(
                 Codec::Contracts,
                 |bytes| {
-                    drop(black_box(messages::borrowed::$message::decode(bytes)?));
+                    let _ = black_box(messages::borrowed::$message::decode(bytes)?);
                     Ok(())
                 },
                 |bytes| Ok(messages::borrowed::$message::decode(bytes)?.encode_to_vec()),
@@ -100,7 +100,7 @@ macro_rules! entrants {
             .borrowed(
                 Codec::Buffa,
                 |bytes| {
-                    drop(black_box(<peers::by_buffa::$view as buffa::MessageView>::decode_view(bytes)?));
+                    let _ = black_box(<peers::by_buffa::$view as buffa::MessageView>::decode_view(bytes)?);
                     Ok(())
                 },
                 |bytes| {

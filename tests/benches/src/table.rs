@@ -84,7 +84,7 @@ fn means(rows: &[Row]) -> String {
 fn duration(nanoseconds: f64) -> String {
     let (value, unit) = match nanoseconds {
         ..1e3 => (nanoseconds, "ns"),
-        ..1e6 => (nanoseconds / 1e3, "µs"),
+        1e3..1e6 => (nanoseconds / 1e3, "µs"),
         _ => (nanoseconds / 1e6, "ms"),
     };
     let places = if value < 10.0 { 2 } else { usize::from(value < 100.0) };
@@ -94,7 +94,7 @@ fn duration(nanoseconds: f64) -> String {
 fn bytes(size: usize) -> String {
     match size {
         ..10_000 => format!("{size} B"),
-        ..10_000_000 => format!("{} kB", size / 1_000),
+        10_000..10_000_000 => format!("{} kB", size / 1_000),
         _ => format!("{} MB", size / 1_000_000),
     }
 }

@@ -178,7 +178,7 @@ fn operations(index: usize, names: &[String; 10]) -> Vec<Operation> {
         operation("find", 3, 1, (false, false)),
         operation("watch", 8, 9, (false, true)),
     ];
-    operations.extend((index % 3 == 0).then(|| operation("upload", 2, 0, (true, false))));
-    operations.extend((index % 5 == 0).then(|| operation("exchange", 2, 2, (true, true))));
+    operations.extend(index.is_multiple_of(3).then(|| operation("upload", 2, 0, (true, false))));
+    operations.extend(index.is_multiple_of(5).then(|| operation("exchange", 2, 2, (true, true))));
     operations
 }

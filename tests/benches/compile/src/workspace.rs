@@ -189,6 +189,8 @@ impl Workspace {
     fn cargo(&self) -> Command {
         let mut cargo = Command::new("cargo");
         cargo.current_dir(&self.root).env("CARGO_TARGET_DIR", self.root.join("target")).env_remove("CARGO_INCREMENTAL");
+        // A cache of compiled crates would be measured in place of the compiler.
+        cargo.env("RUSTC_WRAPPER", "");
         // Some build scripts look at it: it is the same for all, or what they build would be built again.
         cargo.env("RUSTC_BOOTSTRAP", "1");
         cargo

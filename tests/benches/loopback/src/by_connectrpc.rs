@@ -19,8 +19,7 @@ const WATCH: Spec = Spec::client("/bench.v1.EchoService/Watch", StreamType::Serv
 pub(crate) async fn serve(listener: TcpListener) -> Result<()> {
     let echo = handler_fn(|_: RequestContext, request: PlaceOrderRequest| async move { Response::ok(request) });
     let watch = streaming_handler_fn(|_: RequestContext, request: PlaceOrderRequest| async move {
-        let moments =
-            (0..request.customer_id).map(|index| Ok(Instant { seconds: index as i64, nanos: 7, ..Instant::default() }));
+        let moments = (0..request.customer_id).map(|index| Ok(Instant { seconds: index as i64, nanos: 7 }));
         let moments: ServiceStream<Instant> = Box::pin(futures::stream::iter(moments));
         Response::ok(moments)
     });

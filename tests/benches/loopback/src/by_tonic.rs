@@ -12,6 +12,7 @@ use tonic::{Request, Response, Status};
 
 use crate::measure::Caller;
 
+#[expect(clippy::allow_attributes, reason = "tonic's generator writes so")]
 mod generated {
     //! What tonic's generator writes.
     include!(concat!(env!("OUT_DIR"), "/bench.v1.EchoService.rs"));

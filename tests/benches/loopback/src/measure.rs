@@ -3,7 +3,6 @@
 use anyhow::{Context as _, Result};
 use std::collections::BTreeMap;
 use std::fs;
-use std::future::Future;
 use std::time::{Duration, Instant};
 
 use crate::{Framework, Server, by_connectrpc, by_contracts, by_tonic};
@@ -108,18 +107,16 @@ async fn unary<C: Caller>(client: C, in_flight: usize, end: Instant) -> Result<V
     Ok(latencies)
 }
 
-fn caller<C: Caller>(mut client: C, end: Instant) -> impl Future<Output = Result<Vec<f64>>> {
-    async move {
-        let mut latencies = Vec::new();
-        let mut now = Instant::now();
-        while now < end {
-            client.echo().await?;
-            let after = Instant::now();
-            latencies.push((after - now).as_secs_f64() * 1e6);
-            now = after;
-        }
-        Ok(latencies)
+async fn caller<C: Caller>(mut client: C, end: Instant) -> Result<Vec<f64>> {
+    let mut latencies = Vec::new();
+    let mut now = Instant::now();
+    while now < end {
+        client.echo().await?;
+        let after = Instant::now();
+        latencies.push((after - now).as_secs_f64() * 1e6);
+        now = after;
     }
+    Ok(latencies)
 }
 
 async fn stream<C: Caller>(mut client: C, end: Instant) -> Result<u64> {

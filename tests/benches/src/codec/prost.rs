@@ -39,7 +39,8 @@ where
 
     fn decode_into(message: &mut M, input: &Bytes) -> Result<()> {
         message.clear();
-        Ok(if SHARED { message.merge(input.clone())? } else { message.merge(&input[..])? })
+        let merged = if SHARED { message.merge(input.clone()) } else { message.merge(&input[..]) };
+        Ok(merged?)
     }
 
     fn to_json(message: &M) -> Result<Vec<u8>> {
