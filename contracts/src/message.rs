@@ -235,6 +235,35 @@ pub trait Message: Default + Send + Sync + Sized + 'static {
     fn merge_with(&mut self, bytes: &[u8], options: &DecodeOptions) -> Result<(), DecodeError> {
         merge_root(self, Reader::new(bytes).with_options(options))
     }
+
+    /// Merges the encoded fields of a shared buffer, of which members of type `Bytes` become parts.
+    ///
+    /// ```
+    /// # contracts::package!("doc.v1");
+    /// # #[contracts::contract] struct Frame { #[member(1)] payload: bytes::Bytes }
+    /// use bytes::Bytes;
+    /// use contracts::Message;
+    ///
+    /// let input = Bytes::from_static(&[0x0a, 2, 7, 8]);
+    /// let mut frame = Frame::default();
+    /// frame.merge_bytes(input.clone())?;
+    /// assert_eq!(frame.payload.as_ptr(), input[2..].as_ptr());
+    /// # Ok::<(), contracts::DecodeError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Message::merge`].
+    fn merge_bytes(&mut self, bytes: Bytes) -> Result<(), DecodeError> {
+        self.merge_bytes_with(bytes, &DecodeOptions::new())
+    }
+
+    /// Merges the encoded fields of a shared buffer, within limits.
+    ///
+    /// # Errors
+    /// As [`Message::merge_with`].
+    fn merge_bytes_with(&mut self, bytes: Bytes, options: &DecodeOptions) -> Result<(), DecodeError> {
+        merge_root(self, Reader::shared(&bytes).with_options(options))
+    }
 }
 
 /// A protobuf enum. `#[contract]` on an enum without data implements it.

@@ -34,12 +34,16 @@ where
     }
 
     fn encode_to_buffer(message: &M, out: &mut BytesMut) {
-        Message::encode(message, out);
+        Message::encode_with(message, out, BytesMut::reserve);
     }
 
     fn decode_into(message: &mut M, input: &Bytes) -> Result<()> {
         prost::Message::clear(message);
-        Ok(Message::merge(message, input)?)
+        match SHARED {
+            true => Message::merge_bytes(message, input.clone())?,
+            false => Message::merge(message, input)?,
+        }
+        Ok(())
     }
 
     fn to_json(message: &M) -> Result<Vec<u8>> {
