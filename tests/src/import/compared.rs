@@ -209,6 +209,28 @@ fn without_links(line: &str) -> String {
     out + rest
 }
 
+/// The types that a file declares, with a dot in front.
+pub(super) fn declared(file: &FileDescriptorProto) -> Vec<String> {
+    let of = |path: &[i32]| matches!(path, [4, ..] | [5, _]);
+    let names = names(file).into_iter().filter(|(path, _)| of(path));
+    names.map(|(_, name)| format!(".{name}")).collect()
+}
+
+/// The types that a file uses, with a dot in front.
+pub(super) fn used(file: &FileDescriptorProto) -> Vec<&str> {
+    fn of_message<'a>(message: &'a DescriptorProto, used: &mut Vec<&'a str>) {
+        let fields = message.field.iter().chain(&message.extension);
+        used.extend(fields.flat_map(|field| [field.type_name(), field.extendee()]));
+        message.nested_type.iter().for_each(|nested| of_message(nested, used));
+    }
+    let mut used = Vec::new();
+    file.message_type.iter().for_each(|message| of_message(message, &mut used));
+    used.extend(file.extension.iter().flat_map(|field| [field.type_name(), field.extendee()]));
+    let methods = file.service.iter().flat_map(|service| &service.method);
+    used.extend(methods.flat_map(|method| [method.input_type(), method.output_type()]));
+    used
+}
+
 /// The paths of all declarations of a file, with their full names.
 fn names(file: &FileDescriptorProto) -> Vec<(Vec<i32>, String)> {
     let mut found = Vec::new();

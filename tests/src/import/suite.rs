@@ -1,5 +1,6 @@
 //! The sets of foreign files, and how one is imported, compiled and exported again.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -7,13 +8,12 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use contracts::descriptor::Descriptors;
 use prost::Message as _;
-use prost_types::FileDescriptorSet;
+use prost_types::FileDescriptorProto;
 use proto_export::import;
-use protox::Compiler;
 
-use super::compared::Compared;
+use super::compared::{self, Compared};
 use super::lost::Loss;
-use crate::{command, tools, workspace};
+use crate::{buf, command, tools, workspace};
 
 /// A set of foreign `.proto` files.
 pub struct Suite {
@@ -152,10 +152,10 @@ impl Suite {
         let losses = import(&folder, &includes, &files)?;
         let import = began.elapsed();
         let theirs = read(&includes, &files)?;
-        let their_side = Compared::of(&theirs.file, &losses);
+        let their_side = Compared::of(&theirs, &losses);
         let (messages, fields) = their_side.counts();
         let mut outcome = Outcome {
-            files: theirs.file.len(),
+            files: theirs.len(),
             messages,
             fields,
             import,
@@ -176,7 +176,7 @@ impl Suite {
 
     fn wanted(&self, includes: &[PathBuf]) -> Result<Vec<PathBuf>> {
         if self.files.is_empty() {
-            return Ok(includes[..1].to_vec());
+            return Ok(includes.to_vec());
         }
         let find = |file: &&str| {
             let found = includes.iter().map(|folder| folder.join(file)).find(|path| path.exists());
@@ -200,21 +200,54 @@ fn import(folder: &Path, includes: &[PathBuf], files: &[PathBuf]) -> Result<Vec<
     Loss::all(&fs::read_to_string(report)?)
 }
 
-/// The files as they are, and those whose types they use, without those of `google.protobuf`.
-fn read(includes: &[PathBuf], files: &[PathBuf]) -> Result<FileDescriptorSet> {
-    let mut compiler = Compiler::new(includes)?;
-    compiler.include_imports(true).include_source_info(true);
-    let mut pending: Vec<PathBuf> = files.to_vec();
+/// The files as buf reads them, and those whose types they use, without those of `google.protobuf`.
+fn read(includes: &[PathBuf], files: &[PathBuf]) -> Result<Vec<FileDescriptorProto>> {
+    let folder = tempfile::tempdir()?;
+    let mut opened = Vec::new();
+    for include in includes {
+        for path in proto_files(include)? {
+            let name = path.strip_prefix(include)?;
+            let copy = folder.path().join(name);
+            fs::create_dir_all(copy.parent().context("a file is in a folder")?)?;
+            fs::copy(&path, copy)?;
+            if files.iter().any(|wanted| path.starts_with(wanted)) {
+                opened.push(name.to_string_lossy().into_owned());
+            }
+        }
+    }
+    let built = buf::build(folder.path(), buf::Comments::With)?;
+    let built = built.values().map(|file| FileDescriptorProto::decode(file.as_slice()));
+    used_by(opened, built.collect::<Result<_, _>>()?)
+}
+
+/// The `.proto` files below a folder, without those that every compiler has.
+fn proto_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let (mut files, mut pending) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(path) = pending.pop() {
         if path.is_dir() && !path.ends_with("google/protobuf") {
             pending.extend(fs::read_dir(path)?.map(|entry| entry.map(|it| it.path())).collect::<Result<Vec<_>, _>>()?);
         } else if path.extension().is_some_and(|extension| extension == "proto") {
-            compiler.open_file(path)?;
+            files.push(path);
         }
     }
-    let mut set = compiler.file_descriptor_set();
-    set.file.retain(|file| file.package() != "google.protobuf");
-    Ok(set)
+    Ok(files)
+}
+
+/// Of all files those of these names, and those that declare the types which they use.
+fn used_by(mut pending: Vec<String>, files: Vec<FileDescriptorProto>) -> Result<Vec<FileDescriptorProto>> {
+    let mut declared = BTreeMap::new();
+    for file in &files {
+        declared.extend(compared::declared(file).into_iter().map(|name| (name, file.name().to_owned())));
+    }
+    let mut wanted = BTreeSet::new();
+    let by_name: BTreeMap<&str, &FileDescriptorProto> = files.iter().map(|file| (file.name(), file)).collect();
+    while let Some(name) = pending.pop() {
+        let file = by_name.get(name.as_str()).with_context(|| format!("{name} is not built"))?;
+        if file.package() != "google.protobuf" && wanted.insert(name) {
+            pending.extend(compared::used(file).into_iter().filter_map(|name| declared.get(name).cloned()));
+        }
+    }
+    Ok(files.iter().filter(|file| wanted.contains(file.name())).cloned().collect())
 }
 
 const MAIN: &str = "\
