@@ -190,7 +190,7 @@ pub struct Stop {
 pub struct UnknownElements(Box<Vec<u64>>);
 
 impl UnknownElements {
-    /// The values, in the order in which they came.
+    /// Elements of these values, in the order in which they came.
     pub fn new(values: Vec<u64>) -> Self {
         UnknownElements(Box::new(values))
     }
