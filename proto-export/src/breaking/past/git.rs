@@ -8,6 +8,7 @@ use super::{NoPast, Texts};
 
 /// The texts of the `.proto` files below a folder, at a commit.
 pub(super) fn texts(commit: &str, folder: &Path) -> Result<Texts, NoPast> {
+    let folder = &std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
     let around = existing(folder);
     let root = in_repository(around, commit)?;
     let commit_id = resolve(around, commit)?;

@@ -92,8 +92,10 @@ fn texts(folder: &Path) -> std::io::Result<Texts> {
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {
         for entry in fs::read_dir(&next)? {
-            let path = entry?.path();
-            if path.is_dir() {
+            let entry = entry?;
+            let path = entry.path();
+            // A link to a folder is not followed: it may lead back.
+            if entry.file_type()?.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "proto") {
                 let local = path.strip_prefix(folder).unwrap_or(&path);
