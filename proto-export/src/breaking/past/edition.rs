@@ -76,7 +76,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         let length = match first {
             _ if first.is_whitespace() => rest.len() - rest.trim_start().len(),
             '/' if rest.starts_with("//") => rest.find('\n').unwrap_or(rest.len()),
-            '/' if rest.starts_with("/*") => rest.find("*/").map_or(rest.len(), |end| end + 2),
+            '/' if rest.starts_with("/*") => rest[2..].find("*/").map_or(rest.len(), |end| end + 4),
             '"' | '\'' => string_length(rest, first),
             _ if is_of_word(first) => rest.find(|letter| !is_of_word(letter)).unwrap_or(rest.len()),
             _ => first.len_utf8(),
@@ -206,9 +206,16 @@ mod tests {
 
     #[test]
     fn other_files_are_left_alone() {
-        for text in
-            ["", "syntax = \"proto3\";", "message edition {}", "edition", "edition = \"", "/*", "edition = \"x\";"]
-        {
+        for text in [
+            "",
+            "syntax = \"proto3\";",
+            "/*/ edition = \"2023\"; /**/",
+            "message edition {}",
+            "edition",
+            "edition = \"",
+            "/*",
+            "edition = \"x\";",
+        ] {
             assert_eq!(without(text), None, "{text}");
         }
     }

@@ -149,9 +149,13 @@ impl File {
         self.proto.package()
     }
 
-    /// Where the thing with this path begins in the text: line and column, counted from 1.
+    /// Where the thing with this path begins in the text: line and column, counted from 1. Descriptors of contracts are of
+    /// no text: their locations have no width, and only say what comes before what.
     pub(crate) fn begins(&self, path: &[i32]) -> Option<(u32, u32)> {
         let location = &locations(&self.proto)[*self.located.get(path)?];
+        if matches!(location.span.as_slice(), [_, start, end] if start == end) {
+            return None;
+        }
         let counted = |index: usize| u32::try_from(*location.span.get(index)?).ok()?.checked_add(1);
         Some((counted(0)?, counted(1)?))
     }

@@ -223,7 +223,11 @@ impl Pair<'_> {
         }
         let (what, help) = match (was, is) {
             (Some(was), Some(is)) => {
-                let help = format!("put the variant back into the enum of `{was}`");
+                let is_there = self.present.message.is_some_and(|it| it.oneof_decl.iter().any(|it| it.name() == was));
+                let help = match is_there {
+                    true => format!("put the variant back into the enum of `{was}`"),
+                    false => format!("write `#[oneof(name = \"{was}\")]` on the member with that enum"),
+                };
                 (format!("was in the oneof `{was}` and is in `{is}`"), help)
             }
             (Some(was), None) => {
