@@ -1,5 +1,8 @@
 //! The program in a workspace that is not ours: a second one, made in a temporary folder, without a network.
 
+#[path = "workspace/breaking.rs"]
+mod breaking;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
