@@ -257,13 +257,16 @@ fn check_oneof_names(entries: &[Entry], numbering: &Numbering, diagnostics: &mut
     }
 }
 
-/// Whether a member holds the message itself without a way to end.
+/// Whether a member holds the message itself without a way to end. A path of several names may lead to another type.
 fn is_infinite(ty: &Type, message: &Ident) -> bool {
     match outer(ty) {
         Some((name, arguments)) if (name == "Box" || name == "Arc") && arguments.len() == 1 => {
             is_infinite(arguments[0], message)
         }
-        Some((name, arguments)) => arguments.is_empty() && (name == "Self" || *message == name),
+        Some((name, arguments)) => {
+            let is_alone = matches!(ty, Type::Path(path) if path.path.segments.len() == 1);
+            is_alone && arguments.is_empty() && (name == "Self" || *message == name)
+        }
         None => false,
     }
 }
