@@ -43,6 +43,7 @@ fn is_broken(root: &Root) -> bool {
         Root::Message(message) => message().package,
         Root::Enum(enumeration) => enumeration().package,
         Root::Service(service) => service.package,
+        Root::Package(package) => package.name,
         Root::Extension(extension) => (extension.schema)().package,
         Root::DescriptorSet(_) => return false,
     };
