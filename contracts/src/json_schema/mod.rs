@@ -35,7 +35,8 @@
 //!   member ends before, as `jiff::Timestamp` does 26 hours before the year 10000,
 //! - text with a scheme that is no URL; a `Decimal` of more than 28 digits,
 //! - what a codec or a surrogate of the user's refuses: of these only the kind is known,
-//! - JSON deeper than the option `depth` allows.
+//! - JSON deeper than the option `depth` allows, or more than ten messages that are encoded one inside another: an extension in
+//!   an extension, in an `Any`, and so on.
 
 mod pattern;
 mod scalar;

@@ -116,6 +116,9 @@ fn agree<M: Sample>(validator: &Validator, document: &Json) -> Result<bool, Test
     expect(valid || !read, || format!("read but not of the schema: {text}"))?;
     if valid && !read {
         let error = serde_json::from_str::<M>(&text).err();
+        if error.as_ref().is_some_and(|error| error.to_string().contains("one inside another, too deep")) {
+            return Ok(false);
+        }
         let closed = gap::closed(M::schema(), document).to_string();
         expect(reads(&closed), || format!("of the schema but not read: {text}\n{error:?}"))?;
     }
