@@ -10,6 +10,7 @@ use prost_types::{
 };
 
 use crate::path::{children, tag};
+use crate::print::joined;
 
 /// The page. Comments come from the `source_code_info` of the files.
 pub fn print<'a>(files: impl IntoIterator<Item = &'a FileDescriptorProto>) -> String {
@@ -40,10 +41,6 @@ fn names_of(file: &FileDescriptorProto) -> Vec<String> {
         names.push(name);
     }
     names
-}
-
-fn joined(scope: &str, name: &str) -> String {
-    if scope.is_empty() { name.to_owned() } else { format!("{scope}.{name}") }
 }
 
 /// The part of the page that one file is.

@@ -12,6 +12,8 @@ use prost_types::{DescriptorProto, FieldDescriptorProto, FileDescriptorProto};
 use protox::Error;
 use protox::file::{ChainFileResolver, File, FileResolver};
 
+use crate::print::joined;
+
 /// Finds files as another resolver does, and makes the names of types in them absolute.
 pub(super) struct Resolver {
     files: ChainFileResolver,
@@ -98,10 +100,6 @@ fn types_of(message: &DescriptorProto, scope: &str, types: &mut BTreeSet<String>
     message.nested_type.iter().for_each(|nested| types_of(nested, &name, types));
     types.extend(message.enum_type.iter().map(|of| joined(&name, of.name())));
     types.insert(name);
-}
-
-fn joined(scope: &str, name: &str) -> String {
-    if scope.is_empty() { name.to_owned() } else { format!("{scope}.{name}") }
 }
 
 /// What a file sees.

@@ -18,6 +18,7 @@ use comment::Comments;
 pub use ignore::with_ignores;
 use message::Scope;
 pub use names::Names;
+pub(crate) use names::joined;
 
 /// The text of a file. `names` knows the types of the file and of all it imports.
 ///

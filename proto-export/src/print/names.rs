@@ -124,7 +124,7 @@ fn begins_with_keyword(reference: &str) -> bool {
 }
 
 /// A name in a scope.
-pub(super) fn joined(scope: &str, name: &str) -> String {
+pub(crate) fn joined(scope: &str, name: &str) -> String {
     if scope.is_empty() { name.to_owned() } else { format!("{scope}.{name}") }
 }
 
