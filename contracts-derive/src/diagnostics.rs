@@ -169,6 +169,12 @@ pub fn option_form(name: &Ident, form: Form, attribute: &str) -> Error {
     )
 }
 
+/// `option()`
+pub fn no_option(name: &Ident) -> Error {
+    let help = "write a value of a contract that extends the options, or a text: `option(\"jstype: JS_STRING\")`";
+    mistake(name.span(), "nothing says which option", help)
+}
+
 /// Two options that contradict each other.
 pub fn contradiction(name: &Ident, other: &Ident) -> Error {
     mistake(

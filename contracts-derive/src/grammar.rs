@@ -23,9 +23,12 @@ pub enum Form {
     Value,
     /// `reserved(4, 9..=12)`
     List,
-    /// `allow(RULE, reason = "..")`, any number of times.
+    /// `allow(RULE, reason = "..")` and `option(..)`, any number of times.
     Lists,
 }
 
 /// The lint rules that a declaration may break: on whatever is declared.
 pub const ALLOW: (&str, Form) = ("allow", Form::Lists);
+
+/// Options that no other word sets: on whatever is declared.
+pub const OPTION: (&str, Form) = ("option", Form::Lists);

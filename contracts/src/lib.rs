@@ -23,6 +23,8 @@ pub mod oneof;
 pub mod oneof_view;
 pub mod openapi;
 #[doc(hidden)]
+pub mod options;
+#[doc(hidden)]
 pub mod prost_message;
 pub mod registry;
 #[cfg_attr(not(feature = "tonic"), expect(dead_code, unused_imports, reason = "some of it only the adapter uses"))]

@@ -13,24 +13,27 @@
 /// contracts::package!("user.v1", options(go_package = "acme.test/user/v1;userv1", java_multiple_files = true));
 /// # fn main() {}
 /// ```
+///
+/// `option(..)`, behind it, sets any other option: a value of a contract that extends `contracts::wkt::FileOptions`, or the
+/// text of one, as `option("[acme.v1.owner]: 'billing'")`.
 #[macro_export]
 macro_rules! package {
-    ($name:literal $(, options($($options:tt)*))? $(,)?) => {
-        $crate::__package!($name, Proto3 $(, $($options)*)?);
+    ($name:literal $(, options($($options:tt)*))? $(, option($($set:tt)*))* $(,)?) => {
+        $crate::__package!($name, Proto3, [$($($options)*)?] $([$($set)*])*);
     };
-    ($name:literal, syntax = "proto3" $(, options($($options:tt)*))? $(,)?) => {
-        $crate::__package!($name, Proto3 $(, $($options)*)?);
+    ($name:literal, syntax = "proto3" $(, options($($options:tt)*))? $(, option($($set:tt)*))* $(,)?) => {
+        $crate::__package!($name, Proto3, [$($($options)*)?] $([$($set)*])*);
     };
-    ($name:literal, syntax = "proto2" $(, options($($options:tt)*))? $(,)?) => {
-        $crate::__package!($name, Proto2 $(, $($options)*)?);
+    ($name:literal, syntax = "proto2" $(, options($($options:tt)*))? $(, option($($set:tt)*))* $(,)?) => {
+        $crate::__package!($name, Proto2, [$($($options)*)?] $([$($set)*])*);
     };
-    ($name:literal, edition = "2023" $(, options($($options:tt)*))? $(,)?) => {
-        $crate::__package!($name, Edition2023 $(, $($options)*)?);
+    ($name:literal, edition = "2023" $(, options($($options:tt)*))? $(, option($($set:tt)*))* $(,)?) => {
+        $crate::__package!($name, Edition2023, [$($($options)*)?] $([$($set)*])*);
     };
     ($name:literal, $($other:tt)*) => {
         compile_error!(
             "expected `contracts::package!(\"user.v1\")`, `.., syntax = \"proto2\")` or `.., edition = \"2023\")`, \
-             and `options(..)` last"
+             then `options(..)` and `option(..)`"
         );
     };
 }
@@ -39,7 +42,7 @@ macro_rules! package {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __package {
-    ($name:literal, $syntax:ident) => {
+    ($name:literal, $syntax:ident, []) => {
         #[allow(unused_macros)]
         macro_rules! contracts_package {
             () => {
@@ -50,12 +53,13 @@ macro_rules! __package {
             };
         }
     };
-    ($name:literal, $syntax:ident, $($option:ident = $value:tt),+ $(,)?) => {
-        $crate::__package!($name, $syntax);
+    ($name:literal, $syntax:ident, [$($option:ident = $value:tt),* $(,)?] $([$($set:tt)*])*) => {
+        $crate::__package!($name, $syntax, []);
         const _: () = {
             static PACKAGE: $crate::schema::Package = $crate::schema::Package {
                 name: $name,
-                options: &[$((stringify!($option), $crate::__file_option!($value))),+],
+                options: &[$((stringify!($option), $crate::__file_option!($value))),*],
+                option_sets: &[$($crate::__option_set!($($set)*)),*],
                 source: $crate::schema::Source::new(file!(), line!(), column!()),
             };
             $crate::__private::inventory::submit! { $crate::registry::Root::Package(&PACKAGE) }
@@ -63,6 +67,24 @@ macro_rules! __package {
     };
     ($name:literal, $syntax:ident, $($other:tt)*) => {
         compile_error!("expected `options(go_package = \"..\", java_multiple_files = true, optimize_for = SPEED)`");
+    };
+}
+
+/// What one `option(..)` of a file sets.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __option_set {
+    (@ $read:expr) => {
+        $crate::schema::OptionSet {
+            read: || $read,
+            source: $crate::schema::Source::new(file!(), line!(), column!()),
+        }
+    };
+    ($text:literal) => {
+        $crate::__option_set!(@ $crate::options::of_text::<$crate::wkt::FileOptions>($text))
+    };
+    ($value:expr) => {
+        $crate::__option_set!(@ $crate::options::of_value::<$crate::wkt::FileOptions, _>($value))
     };
 }
 

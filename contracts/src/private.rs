@@ -23,12 +23,16 @@ pub use crate::message::view::{Family, OneofView, View};
 pub use crate::message::{Enumeration, Merging, Message, Oneof};
 pub use crate::oneof;
 pub use crate::oneof_view;
+pub use crate::options;
 pub use crate::prost_message;
 pub use crate::registry::Root;
 pub use crate::rpc;
 pub use crate::schema;
 pub use crate::wire::{FieldNumber, Interrupt, Key, Reader, Stop, UnknownFields, Writer};
-pub use crate::wkt::packable;
+pub use crate::wkt::{
+    EnumOptions, EnumValueOptions, FieldOptions, FileOptions, MessageOptions, MethodOptions, OneofOptions,
+    ServiceOptions, packable,
+};
 
 /// What `Debug` shows of a member under `redact`.
 pub struct Redacted;

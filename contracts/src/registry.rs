@@ -77,13 +77,25 @@ fn extensions() -> &'static Extensions {
 
 /// The extension of a message that has this number, if it is linked into the program.
 pub fn extension_of(message: &schema::Message, number: u32) -> Option<(&'static Extension, &'static schema::Field)> {
-    let extensions = extensions().get(&message.full_name())?;
-    extensions.iter().find(|(_, field)| field.number == number).copied()
+    extension_of_name(&message.full_name(), number)
+}
+
+/// The extension of the message of this full name that has this number, if it is linked into the program.
+pub(crate) fn extension_of_name(message: &str, number: u32) -> Option<(&'static Extension, &'static schema::Field)> {
+    extensions().get(message)?.iter().find(|(_, field)| field.number == number).copied()
 }
 
 /// The extension of a message that has this full name, if it is linked into the program.
 pub fn extension_named(message: &schema::Message, name: &str) -> Option<(&'static Extension, &'static schema::Field)> {
-    let extensions = extensions().get(&message.full_name())?;
+    extension_of_name_named(&message.full_name(), name)
+}
+
+/// The extension of the message of this full name that has this full name, if it is linked into the program.
+pub(crate) fn extension_of_name_named(
+    message: &str,
+    name: &str,
+) -> Option<(&'static Extension, &'static schema::Field)> {
+    let extensions = extensions().get(message)?;
     extensions.iter().find(|(set, field)| (set.schema)().extension_name(field) == name).copied()
 }
 

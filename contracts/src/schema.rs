@@ -5,8 +5,10 @@
 //! (`fn() -> &'static Message`), so recursive and generic contracts need no registration order.
 
 mod domain;
+mod option;
 
 pub use domain::Domain;
+pub use option::{OptionName, OptionSet, SetOption};
 
 use std::borrow::Cow;
 
@@ -68,6 +70,8 @@ pub struct Package {
     pub name: &'static str,
     /// Options of `google.protobuf.FileOptions` by name, in source order.
     pub options: &'static [(&'static str, FileOption)],
+    /// Other options, as custom ones.
+    pub option_sets: &'static [OptionSet],
     /// Where Rust says so.
     pub source: Source,
 }
@@ -105,6 +109,8 @@ pub struct Declaration {
     pub deprecated: bool,
     /// The lint rules that may be broken here.
     pub allow: &'static [Allow],
+    /// Options that no other word sets, as custom ones.
+    pub options: &'static [OptionSet],
     /// Where the Rust item's name stands.
     pub source: Source,
 }
@@ -112,7 +118,7 @@ pub struct Declaration {
 impl Declaration {
     /// A declaration with a name and a place, without a doc comment.
     pub const fn new(name: &'static str, source: Source) -> Self {
-        Declaration { name, doc: "", deprecated: false, allow: &[], source }
+        Declaration { name, doc: "", deprecated: false, allow: &[], options: &[], source }
     }
 
     /// Sets the doc comment.
@@ -133,6 +139,13 @@ impl Declaration {
     #[must_use]
     pub const fn allow(mut self, allow: &'static [Allow]) -> Self {
         self.allow = allow;
+        self
+    }
+
+    /// Sets the options that no other word sets.
+    #[must_use]
+    pub const fn options(mut self, options: &'static [OptionSet]) -> Self {
+        self.options = options;
         self
     }
 }

@@ -1,15 +1,17 @@
 //! Declarations as constants: names, doc comments, places, what is reserved.
 
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
+use syn::spanned::Spanned;
 
 use super::private;
 use crate::model::{Allow, Declaration, Reserved};
+use crate::parse::SetOption;
 
-/// `schema::Declaration`.
-pub fn declaration(declaration: &Declaration) -> TokenStream {
+/// `schema::Declaration`, with options of this message of `google.protobuf`.
+pub fn declaration(declaration: &Declaration, options_message: &str) -> TokenStream {
     let c = private();
-    let Declaration { name, doc, deprecated, allow, span, .. } = declaration;
+    let Declaration { name, doc, deprecated, allow, options, span, .. } = declaration;
     let source = source(*span);
     let doc = (!doc.is_empty()).then(|| quote!(.doc(#doc)));
     let deprecated = deprecated.then(|| quote!(.deprecated()));
@@ -17,7 +19,22 @@ pub fn declaration(declaration: &Declaration) -> TokenStream {
         let allow = allow.iter().map(allowed);
         quote!(.allow(&[#(#allow),*]))
     });
-    quote!(#c::schema::Declaration::new(#name, #source) #doc #deprecated #allow)
+    let options = (!options.is_empty()).then(|| {
+        let sets = options.iter().map(|option| option_set(option, options_message));
+        quote!(.options(&[#(#sets),*]))
+    });
+    quote!(#c::schema::Declaration::new(#name, #source) #doc #deprecated #allow #options)
+}
+
+/// `schema::OptionSet`.
+fn option_set(option: &SetOption, message: &str) -> TokenStream {
+    let (c, message) = (private(), format_ident!("{message}"));
+    let (read, span) = match option {
+        SetOption::Text(text) => (quote!(#c::options::of_text::<#c::#message>(#text)), text.span()),
+        SetOption::Value(value) => (quote!(#c::options::of_value::<#c::#message, _>(#value)), value.span()),
+    };
+    let source = source(span);
+    quote!(#c::schema::OptionSet { read: || #read, source: #source })
 }
 
 /// `schema::Allow`.

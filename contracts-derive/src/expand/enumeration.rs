@@ -65,9 +65,9 @@ fn enumeration_impl(ident: &Ident, model: &Enumeration) -> TokenStream {
 
 fn schema(model: &Enumeration) -> TokenStream {
     let c = private();
-    let declared = declaration(&model.declaration);
+    let declared = declaration(&model.declaration, "EnumOptions");
     let values = model.values.iter().map(|Value { number, declaration: about, conditions, .. }| {
-        let declaration = declaration(about);
+        let declaration = declaration(about, "EnumValueOptions");
         quote!(#(#conditions)* #c::schema::Value { declaration: #declaration, number: #number })
     });
     let reserved = (!model.reserved.is_empty()).then(|| {

@@ -57,15 +57,17 @@ fn typed_error(ident: &Ident, status: &Ident, model: &Oneof) -> TokenStream {
 /// The message around the oneof, which a status carries as a detail.
 fn message_schema(model: &Oneof) -> TokenStream {
     let c = private();
-    let about = declaration(&model.declaration);
-    let oneof = declaration(&Declaration {
+    let about = declaration(&model.declaration, "MessageOptions");
+    let oneof = Declaration {
         name: "error".to_owned(),
         doc: "What went wrong.".to_owned(),
         deprecated: false,
         allow: Vec::new(),
+        options: Vec::new(),
         span: model.declaration.span,
         name_span: model.declaration.name_span,
-    });
+    };
+    let oneof = declaration(&oneof, "OneofOptions");
     quote! {
         #c::schema::Message {
             members: &[#c::schema::Member::Oneof(#oneof, <Self as #c::Oneof>::schema)],

@@ -191,7 +191,7 @@ pub fn of_static_oneof(splice: &Splice, name: &str) -> TokenStream {
 /// `schema::Field` with this shape.
 pub fn schema(field: &Field, shape: &TokenStream) -> TokenStream {
     let c = private();
-    let (declaration, number) = (declaration(&field.declaration), field.number);
+    let (declaration, number) = (declaration(&field.declaration, "FieldOptions"), field.number);
     let json_name = match &field.json_name {
         JsonName::Written(name, _) => quote!(.json_name(#name)),
         JsonName::Derived(_) => TokenStream::new(),

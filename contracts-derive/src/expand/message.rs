@@ -128,7 +128,7 @@ pub fn required(model: &Message) -> Option<TokenStream> {
 
 pub fn schema(item: &ItemStruct, model: &Message) -> TokenStream {
     let c = private();
-    let declaration = declaration(&model.declaration);
+    let declaration = declaration(&model.declaration, "MessageOptions");
     let members = model.entries.iter().map(member_schema);
     let reserved = (!model.reserved.is_empty()).then(|| {
         let entries = reserved(&model.reserved);
@@ -160,7 +160,8 @@ fn member_schema(entry: &Entry) -> TokenStream {
             quote!(#(#conditions)* #c::schema::Member::Field(#schema))
         }
         Entry::Oneof(splice) => {
-            let (declaration, schema) = (declaration(&splice.declaration), field::of_oneof(splice, "schema"));
+            let (declaration, schema) =
+                (declaration(&splice.declaration, "OneofOptions"), field::of_oneof(splice, "schema"));
             let conditions = &splice.conditions;
             quote!(#(#conditions)* #c::schema::Member::Oneof(#declaration, #schema))
         }

@@ -60,7 +60,7 @@ pub fn oneof(item: &ItemEnum, model: &Oneof) -> TokenStream {
 
 fn schema(model: &Oneof) -> TokenStream {
     let c = private();
-    let declaration = declaration(&model.declaration);
+    let declaration = declaration(&model.declaration, "OneofOptions");
     let members = model.members.iter().map(|OneofMember { field, .. }| {
         let ((functions, codec), ty) = (member_codec(model, field), &field.ty);
         let schema = field::schema(field, &quote!(#c::#functions::shape::<#ty, #codec>()));

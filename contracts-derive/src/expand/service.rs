@@ -108,7 +108,7 @@ fn beside(names: &Names) -> TokenStream {
 fn definition(names: &Names, model: &Service) -> TokenStream {
     let c = private();
     let (service, definition) = (&names.service, &names.definition);
-    let (about, name) = (declaration(&model.declaration), &model.declaration.name);
+    let (about, name) = (declaration(&model.declaration, "ServiceOptions"), &model.declaration.name);
     let methods = model.operations.iter().map(|operation| operation::schema(operation, model));
     let shown = model.operations.iter().map(|operation| {
         let (conditions, marker) = (&operation.conditions, marker(operation));

@@ -5,7 +5,7 @@ use syn::{Ident, LitStr};
 
 use super::Allow;
 use crate::diagnostics::{self, Diagnostics};
-use crate::parse::Options;
+use crate::parse::{Options, SetOption};
 
 /// A name, a doc comment, a place, and the lint rules that may be broken here.
 #[derive(Clone)]
@@ -14,6 +14,8 @@ pub struct Declaration {
     pub doc: String,
     pub deprecated: bool,
     pub allow: Vec<Allow>,
+    /// What `option(..)` sets.
+    pub options: Vec<SetOption>,
     /// The Rust name's place.
     pub span: Span,
     /// The place of what gives the name: the Rust name, or `name = ".."`.
@@ -32,7 +34,8 @@ impl Declaration {
         let name_span = options.text("name").map_or_else(|| ident.span(), LitStr::span);
         let name = options.text("name").map_or(derived, |name| identifier(name, diagnostics));
         let allow = Allow::check(options, diagnostics);
-        Declaration { name, doc, deprecated, allow, span: ident.span(), name_span }
+        let options = SetOption::all(options, diagnostics);
+        Declaration { name, doc, deprecated, allow, options, span: ident.span(), name_span }
     }
 }
 

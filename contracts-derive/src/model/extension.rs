@@ -95,7 +95,7 @@ pub fn check_extensible(parsed: &parse::Message, diagnostics: &mut Diagnostics) 
 pub fn check_extending(parsed: &parse::Message, diagnostics: &mut Diagnostics) {
     let options = &parsed.options;
     let Some(extends) = options.name("extends") else { return };
-    for option in ["reserved", "extensions", "message_set", "name", "allow"] {
+    for option in ["reserved", "extensions", "message_set", "name", "allow", "option"] {
         if let Some(name) = options.name(option) {
             diagnostics.add(diagnostics::contradiction(name, extends));
         }

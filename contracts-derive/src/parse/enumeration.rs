@@ -5,7 +5,7 @@ use syn::{Attribute, Expr, Fields, Ident, ItemEnum, Type};
 
 use super::{Options, conditions, doc, is_deprecated, take};
 use crate::diagnostics::Diagnostics;
-use crate::grammar::{ALLOW, Form, Grammar};
+use crate::grammar::{ALLOW, Form, Grammar, OPTION};
 
 const CONTRACT: Grammar = Grammar {
     attribute: "contract",
@@ -16,10 +16,11 @@ const CONTRACT: Grammar = Grammar {
         ("allow_alias", Form::Flag),
         ("closed", Form::Flag),
         ALLOW,
+        OPTION,
     ],
 };
 
-const MEMBER: Grammar = Grammar { attribute: "member", options: &[("name", Form::Text), ALLOW] };
+const MEMBER: Grammar = Grammar { attribute: "member", options: &[("name", Form::Text), ALLOW, OPTION] };
 
 /// Whether an enum is a protobuf enum: no variant has data, but for the one under `#[unknown]`.
 ///

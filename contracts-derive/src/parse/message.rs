@@ -6,7 +6,7 @@ use syn::{Attribute, Fields, Ident, ItemStruct, Meta, Type};
 
 use super::{Options, conditions, doc, is_deprecated, take};
 use crate::diagnostics::{self, Diagnostics};
-use crate::grammar::{ALLOW, Form, Grammar};
+use crate::grammar::{ALLOW, Form, Grammar, OPTION};
 use crate::names;
 
 const CONTRACT: Grammar = Grammar {
@@ -19,6 +19,7 @@ const CONTRACT: Grammar = Grammar {
         ("message_set", Form::Flag),
         ("extends", Form::Type),
         ALLOW,
+        OPTION,
     ],
 };
 
@@ -37,6 +38,7 @@ pub const MEMBER: Grammar = Grammar {
         ("json_name", Form::Text),
         ("redact", Form::Flag),
         ALLOW,
+        OPTION,
     ],
 };
 
@@ -120,7 +122,7 @@ impl Role {
         };
         match attribute.path().get_ident() {
             Some(name) if name == "oneof" => {
-                const ONEOF: Grammar = Grammar { attribute: "oneof", options: &[("name", Form::Text), ALLOW] };
+                const ONEOF: Grammar = Grammar { attribute: "oneof", options: &[("name", Form::Text), ALLOW, OPTION] };
                 Role::Oneof(Options::of_attribute(attribute, &ONEOF, diagnostics))
             }
             Some(name) if name == "unknown" => Role::Unknown(attribute.path().span()),

@@ -7,9 +7,9 @@ use syn::{Attribute, Fields, Ident, ItemEnum, Type};
 use super::message::MEMBER;
 use super::{Options, conditions, doc, is_deprecated, take};
 use crate::diagnostics::{self, Diagnostics};
-use crate::grammar::{ALLOW, Form, Grammar};
+use crate::grammar::{ALLOW, Form, Grammar, OPTION};
 
-const CONTRACT: Grammar = Grammar { attribute: "contract", options: &[("name", Form::Text), ALLOW] };
+const CONTRACT: Grammar = Grammar { attribute: "contract", options: &[("name", Form::Text), ALLOW, OPTION] };
 
 const ERROR: Grammar = Grammar { attribute: "error", options: &[("code", Form::Name), ("message", Form::Text)] };
 

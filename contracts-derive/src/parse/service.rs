@@ -6,13 +6,13 @@ use syn::{Attribute, Ident, ItemTrait, Signature, TraitItem, TraitItemFn};
 
 use super::{Options, conditions, doc, is_deprecated, take};
 use crate::diagnostics::{Diagnostics, service as mistakes};
-use crate::grammar::{ALLOW, Form, Grammar};
+use crate::grammar::{ALLOW, Form, Grammar, OPTION};
 
-const CONTRACT: Grammar = Grammar { attribute: "contract", options: &[("name", Form::Text), ALLOW] };
+const CONTRACT: Grammar = Grammar { attribute: "contract", options: &[("name", Form::Text), ALLOW, OPTION] };
 
 const OPERATION: Grammar = Grammar {
     attribute: "operation",
-    options: &[("http", Form::List), ("idempotency", Form::Name), ("name", Form::Text), ALLOW],
+    options: &[("http", Form::List), ("idempotency", Form::Name), ("name", Form::Text), ALLOW, OPTION],
 };
 
 const HTTP: Grammar = Grammar {

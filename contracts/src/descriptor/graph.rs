@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Violation, lower, names};
+use super::{Violation, lower, names, set_option};
 use crate::registry::Root;
-use crate::schema::{Declaration, Enum, Kind, Message, Origin, Package, Service, Source, Syntax};
+use crate::schema::{Declaration, Enum, Kind, Member, Message, OptionSet, Origin, Package, Service, Source, Syntax};
 
 /// All types and services that are reached, by full name.
 #[derive(Default)]
@@ -30,7 +30,10 @@ impl Graph {
                 Root::Message(message) => walk.pending.push((Kind::Message(*message), message().declaration.source)),
                 Root::Enum(of) => walk.pending.push((Kind::Enum(*of), of().declaration.source)),
                 Root::Service(service) => walk.service(service),
-                Root::Package(package) => walk.graph.options.push(package),
+                Root::Package(package) => {
+                    walk.graph.options.push(package);
+                    walk.options(package.option_sets);
+                }
                 Root::DescriptorSet(_) => {}
             }
         }
@@ -154,9 +157,21 @@ impl Walk<'_> {
             self.check_parent(&message.declaration, message.package, parent());
             self.pending.push((Kind::Message(parent), message.declaration.source));
         }
+        self.options(message.declaration.options);
+        for member in message.members {
+            if let Member::Oneof(declaration, oneof) = member {
+                self.options(declaration.options.iter().chain(oneof().declaration.options));
+            }
+        }
         for field in message.fields() {
             self.pending.push((field.shape.kind, field.declaration.source));
+            self.options(field.declaration.options);
         }
+    }
+
+    /// Goes to the contracts that declare the options which a declaration sets.
+    fn options<'a>(&mut self, sets: impl IntoIterator<Item = &'a OptionSet>) {
+        set_option::sets(sets).into_iter().for_each(|set| self.extension(set));
     }
 
     fn extension(&mut self, set: &'static Message) {
@@ -189,6 +204,8 @@ impl Walk<'_> {
             Some(known) => self.declared_twice(&name, &known.declaration, &enumeration.declaration),
             None => {
                 self.graph.enums.insert(name, enumeration);
+                self.options(enumeration.declaration.options);
+                enumeration.values.iter().for_each(|value| self.options(value.declaration.options));
                 if let Some(parent) = enumeration.parent {
                     self.check_parent(&enumeration.declaration, enumeration.package, parent());
                     self.pending.push((Kind::Message(parent), enumeration.declaration.source));
@@ -209,7 +226,9 @@ impl Walk<'_> {
             }
             None => self.graph.services.insert(name, service),
         };
+        self.options(service.declaration.options);
         for method in service.methods {
+            self.options(method.declaration.options);
             let types = [Some(method.request), Some(method.response), method.error];
             let kinds = types.into_iter().flatten().map(Kind::Message);
             self.pending.extend(kinds.map(|kind| (kind, method.declaration.source)));

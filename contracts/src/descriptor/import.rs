@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use prost::Message as _;
-use prost_types::{DescriptorProto, FieldDescriptorProto, FileDescriptorProto};
+use prost_types::{DescriptorProto, FileDescriptorProto};
 
 use super::graph::Graph;
-use super::lower::tag;
-use super::{Places, Violation, layout, raw};
+use super::reference::{Kind, Reference, references};
+use super::{Place, Places, Violation, layout, raw};
 use crate::registry::Root;
 use crate::schema::{Origin, Source};
 
@@ -17,7 +17,7 @@ const WELL_KNOWN: &[u8] = include_bytes!("well_known.binpb");
 /// All files that can be imported, by path.
 pub(super) struct Imports {
     files: BTreeMap<String, Imported>,
-    /// The path of the file that declares a type, by the type's full name.
+    /// The path of the file that declares a type or an extension, by its full name.
     declared: BTreeMap<String, String>,
 }
 
@@ -54,7 +54,12 @@ impl Imports {
             }
             return;
         }
-        for name in type_names(&file.proto) {
+        self.insert(file);
+    }
+
+    fn insert(&mut self, file: Imported) {
+        let path = file.proto.name().to_owned();
+        for name in type_names(&file.proto).into_iter().chain(extension_names(&file.proto)) {
             self.declared.entry(name).or_insert_with(|| path.clone());
         }
         self.files.insert(path, file);
@@ -122,50 +127,52 @@ pub(super) fn link(
     let mut paths: BTreeMap<&str, String> = imported.collect();
     paths.extend(graph.messages.iter().map(|(name, it)| (name.as_str(), layout::file_path(it.package))));
     paths.extend(graph.enums.iter().map(|(name, it)| (name.as_str(), layout::file_path(it.package))));
-    for (file, _) in files {
-        let references = references(file);
-        let used = references.iter().filter_map(|(_, name)| paths.get(name.trim_start_matches('.')));
-        let mut used: Vec<String> = used.filter(|path| *path != file.name()).cloned().collect();
+    let options = Extensions::of(graph, imports);
+    for (file, places) in files {
+        let mut used = Vec::new();
+        for Reference { path, name, kind } in references(file) {
+            let found = match kind {
+                Kind::Type => paths.get(name.trim_start_matches('.')).cloned(),
+                Kind::Option => options.find(name).or_else(|| {
+                    violations.push(undeclared(name, places.find(&path)));
+                    None
+                }),
+            };
+            used.extend(found.filter(|path| *path != file.name()));
+        }
         used.sort_unstable();
         used.dedup();
         file.dependency = used;
     }
 }
 
+/// The paths of the files that declare extensions, by the full names of these.
+struct Extensions<'a> {
+    contracts: BTreeMap<String, String>,
+    imports: &'a Imports,
+}
+
+impl<'a> Extensions<'a> {
+    fn of(graph: &Graph, imports: &'a Imports) -> Self {
+        let sets = graph.extensions.values();
+        let names =
+            sets.flat_map(|set| set.fields().map(|field| (set.extension_name(field), layout::file_path(set.package))));
+        Extensions { contracts: names.collect(), imports }
+    }
+
+    fn find(&self, name: &str) -> Option<String> {
+        self.contracts.get(name).or_else(|| self.imports.declared.get(name)).cloned()
+    }
+}
+
+fn undeclared(name: &str, place: Option<&Place>) -> Violation {
+    let message = format!("no contract and no registered descriptor set declares the option `({name})`");
+    let help = "export the contract that declares it, or register its descriptor set with `contracts::descriptor_set!`";
+    Violation::compile(place.cloned(), message).help(help)
+}
+
 fn unresolved((message, help): (String, String), used_at: Source) -> Violation {
     Violation::compile(Some(used_at.into()), message).help(help)
-}
-
-/// The paths of all fields, extensions and methods that name a type, with the type's absolute name.
-pub(super) fn references(file: &FileDescriptorProto) -> Vec<(Vec<i32>, &str)> {
-    let mut found = Vec::new();
-    field_references(&file.extension, &[tag::FILE_EXTENSION], &mut found);
-    for (message, index) in file.message_type.iter().zip(0..) {
-        message_references(message, &[tag::FILE_MESSAGE, index], &mut found);
-    }
-    for (service, index) in file.service.iter().zip(0..) {
-        for (method, number) in service.method.iter().zip(0..) {
-            let path = vec![tag::FILE_SERVICE, index, tag::SERVICE_METHOD, number];
-            found.push((path.clone(), method.input_type()));
-            found.push((path, method.output_type()));
-        }
-    }
-    found
-}
-
-fn message_references<'a>(message: &'a DescriptorProto, path: &[i32], found: &mut Vec<(Vec<i32>, &'a str)>) {
-    field_references(&message.field, &[path, &[tag::MESSAGE_FIELD]].concat(), found);
-    field_references(&message.extension, &[path, &[tag::MESSAGE_EXTENSION]].concat(), found);
-    for (nested, index) in message.nested_type.iter().zip(0..) {
-        message_references(nested, &[path, &[tag::MESSAGE_NESTED, index]].concat(), found);
-    }
-}
-
-fn field_references<'a>(fields: &'a [FieldDescriptorProto], list: &[i32], found: &mut Vec<(Vec<i32>, &'a str)>) {
-    for (field, index) in fields.iter().zip(0..) {
-        let names = [field.type_name.as_deref(), field.extendee.as_deref()];
-        found.extend(names.into_iter().flatten().map(|name| ([list, &[index]].concat(), name)));
-    }
 }
 
 /// Encodes a set of encoded files.
@@ -214,4 +221,18 @@ fn nested_names(message: &DescriptorProto, name: String, names: &mut Vec<String>
         nested_names(nested, format!("{name}.{}", nested.name()), names);
     }
     names.push(name);
+}
+
+/// The full names of all extensions that a file declares.
+fn extension_names(file: &FileDescriptorProto) -> Vec<String> {
+    let package = if file.package().is_empty() { String::new() } else { format!("{}.", file.package()) };
+    let mut names: Vec<String> = file.extension.iter().map(|it| format!("{package}{}", it.name())).collect();
+    let mut pending: Vec<(String, &DescriptorProto)> =
+        file.message_type.iter().map(|message| (package.clone(), message)).collect();
+    while let Some((scope, message)) = pending.pop() {
+        let scope = format!("{scope}{}.", message.name());
+        names.extend(message.extension.iter().map(|it| format!("{scope}{}", it.name())));
+        pending.extend(message.nested_type.iter().map(|nested| (scope.clone(), nested)));
+    }
+    names
 }

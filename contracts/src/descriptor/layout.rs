@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use prost_types::FileDescriptorProto;
 
+use super::reference::{Kind, Reference};
 use super::{Places, Violation};
 
 /// The file of a package: `user.v1` is at `user/v1/user.proto`.
@@ -79,15 +80,18 @@ fn import_circle(files: &BTreeMap<String, (FileDescriptorProto, Places)>) -> Vio
 
 /// The first use in a file of a type of the package.
 fn step((file, places): &(FileDescriptorProto, Places), package: &str) -> (String, Option<super::Place>) {
-    let uses = super::import::references(file);
-    let first = uses.into_iter().find(|(_, name)| package_of(name, package));
-    let place = first.and_then(|(path, _)| places.find(&path).cloned());
+    let uses = super::reference::references(file);
+    let first = uses.into_iter().find(|reference| is_of(reference, package));
+    let place = first.and_then(|reference| places.find(&reference.path).cloned());
     (format!("`{}` uses `{package}` here", file.package()), place)
 }
 
-fn package_of(type_name: &str, package: &str) -> bool {
-    let inside = type_name.trim_start_matches('.').strip_prefix(package).and_then(|rest| rest.strip_prefix('.'));
-    inside.is_some_and(|name| name.starts_with(|first: char| first.is_ascii_uppercase()))
+fn is_of(reference: &Reference<'_>, package: &str) -> bool {
+    let name = reference.name.trim_start_matches('.').strip_prefix(package).and_then(|rest| rest.strip_prefix('.'));
+    name.is_some_and(|name| match reference.kind {
+        Kind::Type => name.starts_with(|first: char| first.is_ascii_uppercase()),
+        Kind::Option => !name.contains('.'),
+    })
 }
 
 fn quoted(names: &[&str]) -> String {

@@ -36,6 +36,7 @@ pub(super) mod tag {
     pub(in crate::descriptor) const MESSAGE_ENUM: i32 = 4;
     pub(in crate::descriptor) const MESSAGE_EXTENSION: i32 = 6;
     pub(in crate::descriptor) const MESSAGE_ONEOF: i32 = 8;
+    pub(in crate::descriptor) const MESSAGE_EXTENSION_RANGE: i32 = 5;
     pub(in crate::descriptor) const ENUM_VALUE: i32 = 2;
     pub(in crate::descriptor) const SERVICE_METHOD: i32 = 2;
 }

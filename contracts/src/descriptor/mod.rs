@@ -10,6 +10,8 @@ mod names;
 mod notes;
 mod option;
 mod raw;
+mod reference;
+mod set_option;
 mod syntax;
 mod violation;
 
@@ -168,6 +170,7 @@ impl Descriptors {
         let graph = Graph::reach(&roots, &mut violations);
         syntax::check(&graph, &mut violations);
         http::check(&graph, &mut violations);
+        set_option::check(&graph, &mut violations);
         let mut lowered = lower::files(&graph);
         import::link(&mut lowered, &graph, &imports, &mut violations);
         check::files(&lowered, &imports, &mut violations);

@@ -6,6 +6,7 @@ use prost_types::uninterpreted_option::NamePart;
 use prost_types::{FileDescriptorProto, UninterpretedOption};
 
 use super::{Comments, EDITIONS, raw};
+use crate::schema::{OptionName, SetOption};
 
 /// `debug_redact = true` of a field.
 pub(super) fn debug_redact() -> UninterpretedOption {
@@ -22,6 +23,20 @@ pub(super) fn feature(name: &str, value: &str) -> UninterpretedOption {
     UninterpretedOption {
         name: vec![part("features"), part(name)],
         identifier_value: Some(value.to_owned()),
+        ..UninterpretedOption::default()
+    }
+}
+
+/// An option that a contract sets: its value as text, and what it is in the message of options, encoded.
+pub(super) fn set(of: &SetOption) -> UninterpretedOption {
+    let part = |name: &str| NamePart { name_part: name.to_owned(), is_extension: false };
+    UninterpretedOption {
+        name: match &of.name {
+            OptionName::Own(name) => name.split('.').map(part).collect(),
+            OptionName::Extension(name, _) => vec![NamePart { name_part: name.clone(), is_extension: true }],
+        },
+        aggregate_value: Some(of.text.clone()),
+        string_value: Some(of.encoded.clone()),
         ..UninterpretedOption::default()
     }
 }
@@ -57,7 +72,12 @@ enum Part {
     File,
     Message,
     Field,
+    Oneof,
+    ExtensionRange,
     Enum,
+    EnumValue,
+    Service,
+    Method,
     Options {
         /// The number of `features` in these options.
         features: u32,
@@ -71,8 +91,20 @@ impl Part {
             (Part::File, 4) | (Part::Message, 3) => Some(Part::Message),
             (Part::File, 7) | (Part::Message, 2 | 6) => Some(Part::Field),
             (Part::File, 5) | (Part::Message, 4) => Some(Part::Enum),
+            (Part::File, 6) => Some(Part::Service),
+            (Part::Message, 5) => Some(Part::ExtensionRange),
+            (Part::Message, 8) => Some(Part::Oneof),
+            (Part::Enum, 2) => Some(Part::EnumValue),
+            (Part::Service, 2) => Some(Part::Method),
             (Part::Field, 8) => Some(Part::Options { features: 21 }),
             (Part::Enum, 3) => Some(Part::Options { features: 7 }),
+            (Part::Oneof, 2) => Some(Part::Options { features: 1 }),
+            (Part::ExtensionRange, 3) => Some(Part::Options { features: 50 }),
+            (Part::EnumValue, 3) => Some(Part::Options { features: 2 }),
+            (Part::Service, 3) => Some(Part::Options { features: 34 }),
+            (Part::Method, 4) => Some(Part::Options { features: 35 }),
+            (Part::File, 8) => Some(Part::Options { features: 50 }),
+            (Part::Message, 7) => Some(Part::Options { features: 12 }),
             _ => None,
         }
     }
@@ -120,6 +152,14 @@ fn put_interpreted(out: &mut Vec<u8>, options: &[UninterpretedOption], features:
     if !set.is_empty() {
         raw::put_delimited(out, features, &set);
     }
+    // What a contract sets is there encoded.
+    options.iter().filter_map(|option| option.string_value.as_ref()).for_each(|encoded| out.extend_from_slice(encoded));
+}
+
+/// The full names of the extensions that a list of options sets.
+pub(super) fn extensions(options: &[UninterpretedOption]) -> impl Iterator<Item = &str> {
+    let parts = options.iter().flat_map(|option| &option.name).filter(|part| part.is_extension);
+    parts.map(|part| part.name_part.as_str())
 }
 
 /// An encoded `FileDescriptorProto`, without its comments where they are not wanted.

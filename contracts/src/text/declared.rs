@@ -27,6 +27,15 @@ pub(super) struct Enum {
     is_closed: bool,
 }
 
+/// A field that a `.proto` file declares for another message.
+#[derive(Debug)]
+struct Extension {
+    full_name: String,
+    /// What text calls it: the full name in brackets.
+    name: String,
+    proto: FieldDescriptorProto,
+}
+
 /// The message of this full name.
 pub(super) fn message(full_name: &str) -> Option<&'static Message> {
     POOL.messages.get(full_name)
@@ -43,6 +52,8 @@ static POOL: LazyLock<Pool> = LazyLock::new(|| {
 struct Pool {
     messages: BTreeMap<String, Message>,
     enums: BTreeMap<String, Enum>,
+    /// By the full names of the messages that are extended.
+    extensions: BTreeMap<String, Vec<Extension>>,
 }
 
 impl Pool {
@@ -50,11 +61,13 @@ impl Pool {
         let is_proto2 = matches!(file.syntax(), "" | "proto2");
         let scope = if file.package().is_empty() { String::new() } else { format!("{}.", file.package()) };
         self.add_enums(file.enum_type, &scope, is_proto2);
+        self.add_extensions(file.extension, &scope);
         let mut pending: Vec<_> = file.message_type.into_iter().map(|message| (scope.clone(), message)).collect();
         while let Some((scope, mut proto)) = pending.pop() {
             let full_name = format!("{scope}{}", proto.name());
             let within = format!("{full_name}.");
             self.add_enums(std::mem::take(&mut proto.enum_type), &within, is_proto2);
+            self.add_extensions(std::mem::take(&mut proto.extension), &within);
             pending.extend(std::mem::take(&mut proto.nested_type).into_iter().map(|nested| (within.clone(), nested)));
             self.messages.insert(full_name.clone(), Message { full_name, proto });
         }
@@ -64,6 +77,15 @@ impl Pool {
         for proto in enums {
             let full_name = format!("{scope}{}", proto.name());
             self.enums.insert(full_name.clone(), Enum { full_name, proto, is_closed });
+        }
+    }
+
+    fn add_extensions(&mut self, extensions: Vec<FieldDescriptorProto>, scope: &str) {
+        for proto in extensions {
+            let full_name = format!("{scope}{}", proto.name());
+            let extended = proto.extendee().trim_start_matches('.').to_owned();
+            let extension = Extension { name: format!("[{full_name}]"), full_name, proto };
+            self.extensions.entry(extended).or_default().push(extension);
         }
     }
 }
@@ -86,6 +108,22 @@ impl Message {
     pub(super) fn field_named(&'static self, name: &str) -> Option<Field> {
         let mut alike = self.proto.field.iter().filter(|proto| proto.name().eq_ignore_ascii_case(name));
         alike.find_map(|proto| self.field(proto).filter(|field| proto.name() == name || field.name == name))
+    }
+
+    /// The extension of this number that a `.proto` file declares.
+    pub(super) fn extension(&'static self, number: u32) -> Option<Field> {
+        let mut extensions = POOL.extensions.get(&self.full_name)?.iter();
+        extensions.find_map(|it| self.as_field(it).filter(|field| field.number.get() == number))
+    }
+
+    /// The extension of this full name that a `.proto` file declares.
+    pub(super) fn extension_named(&'static self, name: &str) -> Option<Field> {
+        let extension = POOL.extensions.get(&self.full_name)?.iter().find(|it| it.full_name == name)?;
+        self.as_field(extension)
+    }
+
+    fn as_field(&'static self, extension: &'static Extension) -> Option<Field> {
+        Some(Field { name: Cow::Borrowed(&extension.name), oneof: None, ..self.field(&extension.proto)? })
     }
 
     /// A field; none when its number or its type is none.

@@ -37,6 +37,7 @@ mod model;
 mod parser;
 mod printer;
 mod record;
+pub(crate) mod source;
 
 pub use error::{Error, ErrorKind};
 

@@ -110,7 +110,11 @@ impl Message {
                 let own = own.and_then(|(oneof, field)| Field::of(schema, oneof, field));
                 own.or_else(|| extension(registry::extension_of(schema, number)?))
             }
-            Message::Declared(message) => message.fields().find(|field| field.number.get() == number),
+            Message::Declared(message) => {
+                let own = message.fields().find(|field| field.number.get() == number);
+                let registered = || registry::extension_of_name(message.full_name(), number);
+                own.or_else(|| extension(registered()?)).or_else(|| message.extension(number))
+            }
             Message::Entry(key, value, domain) => {
                 entry(key, value, domain).into_iter().find(|field| field.number.get() == number)
             }
@@ -139,7 +143,11 @@ impl Message {
     pub(super) fn extension_named(self, name: &str) -> Option<Field> {
         match self {
             Message::Contract(schema) => extension(registry::extension_named(schema, name)?),
-            Message::Declared(_) | Message::Entry(..) => None,
+            Message::Declared(message) => {
+                let registered = registry::extension_of_name_named(message.full_name(), name);
+                registered.and_then(extension).or_else(|| message.extension_named(name))
+            }
+            Message::Entry(..) => None,
         }
     }
 

@@ -16,7 +16,7 @@ use crate::wire::{DEPTH_LIMIT, DecodeOptions, Reader};
 
 /// Writes an encoded message as text.
 pub(super) fn print(message: Message, bytes: Bytes, options: Options) -> String {
-    let mut printer = Printer { options, text: String::new() };
+    let mut printer = Printer::new(options);
     let mut open = vec![printer.items(Fields::Of(message, bytes), DEPTH_LIMIT).into_iter()];
     while let Some(items) = open.last_mut() {
         let next = items.next();
@@ -41,34 +41,38 @@ pub(super) fn print(message: Message, bytes: Bytes, options: Options) -> String 
 }
 
 /// How many levels of what nobody has decoded yet may be opened, one level below this depth.
-fn levels_below(depth: usize) -> u32 {
+pub(super) fn levels_below(depth: usize) -> u32 {
     DEPTH_LIMIT.saturating_sub(u32::try_from(depth).unwrap_or(u32::MAX)).saturating_sub(1)
 }
 
-struct Printer {
+pub(super) struct Printer {
     options: Options,
     text: String,
 }
 
 /// A field as text has it.
-struct Item {
-    name: Cow<'static, str>,
-    value: Value,
+pub(super) struct Item {
+    pub(super) name: Cow<'static, str>,
+    pub(super) value: Value,
 }
 
-enum Value {
+pub(super) enum Value {
     Literal(String),
     Message(Fields),
 }
 
 /// The fields between two braces.
-enum Fields {
+pub(super) enum Fields {
     Of(Message, Bytes),
     /// Of a message of which nothing is known.
     Unknown(Bytes),
 }
 
 impl Printer {
+    pub(super) fn new(options: Options) -> Self {
+        Printer { options, text: String::new() }
+    }
+
     fn put(&mut self, depth: usize, line: fmt::Arguments<'_>) {
         // Writing into a string does not fail.
         let _ = match self.options.single_line {
@@ -79,7 +83,7 @@ impl Printer {
     }
 
     /// What stands between two braces. Bytes that are no fields do not come here.
-    fn items(&self, fields: Fields, levels: u32) -> Vec<Item> {
+    pub(super) fn items(&self, fields: Fields, levels: u32) -> Vec<Item> {
         match fields {
             Fields::Unknown(bytes) => {
                 let records = record::records(&bytes).unwrap_or_default();
@@ -138,7 +142,7 @@ fn records(message: Message, bytes: &Bytes) -> Vec<Record> {
 }
 
 /// The values that a record has of a field; none when it is no record of that field.
-fn values_of(field: &Field, payload: &Payload, levels: u32) -> Option<Vec<Payload>> {
+pub(super) fn values_of(field: &Field, payload: &Payload, levels: u32) -> Option<Vec<Payload>> {
     let values = match (field.kind, payload) {
         (Kind::Message(message) | Kind::Group(message), Payload::Delimited(bytes) | Payload::Group(bytes)) => {
             let is_whole = match message {
@@ -160,7 +164,7 @@ fn values_of(field: &Field, payload: &Payload, levels: u32) -> Option<Vec<Payloa
 }
 
 /// A value as text has it; none when the wire has something else.
-fn value(kind: Kind, payload: Payload) -> Option<Value> {
+pub(super) fn value(kind: Kind, payload: Payload) -> Option<Value> {
     Some(match (kind, payload) {
         (Kind::Message(message) | Kind::Group(message), Payload::Delimited(bytes) | Payload::Group(bytes)) => {
             Value::Message(Fields::Of(message, bytes))

@@ -76,7 +76,7 @@ impl Printer<'_> {
     fn message(&self, mut head: Vec<String>, message: &DescriptorProto, path: &[i32], around: &str) -> Vec<String> {
         let scope = Scope::of_message(message, path, around);
         let mut body = Body::default();
-        body.section(option::message(message));
+        body.section(option::message(message, self.place(&scope.name)));
         body.section(option::message_reserved(message, self.syntax));
         body.section(option::extensions(message));
         self.members(message, path, &scope, &mut body);
@@ -84,7 +84,7 @@ impl Printer<'_> {
             body.push(Entry::Block(nested));
         }
         for (nested, path) in message.enum_type.iter().zip(path::children(path, tag::MESSAGE_ENUM)) {
-            body.push(Entry::Block(self.enumeration(nested, &path)));
+            body.push(Entry::Block(self.enumeration(nested, &path, &scope.name)));
         }
         for (_, block) in self.extends(&scope) {
             body.push(Entry::Block(block));
@@ -109,10 +109,12 @@ impl Printer<'_> {
             }
             oneofs_done.push(oneof);
             let mut members = Body::default();
+            let declaration = message.oneof_decl.get(oneof as usize);
+            members.section(declaration.map(|it| option::oneof(it, self.place(&scope.name))).unwrap_or_default());
             for (member, path) in fields.iter().filter(|(member, _)| member.oneof_index == Some(oneof)) {
                 members.push(self.field(member, path, scope));
             }
-            let name = message.oneof_decl.get(oneof as usize).map(|oneof| oneof.name()).unwrap_or_default();
+            let name = declaration.map(|oneof| oneof.name()).unwrap_or_default();
             let comment = self.comments.leading(&[path, &[tag::MESSAGE_ONEOF, oneof]].concat());
             body.push(Entry::Block(with_block(comment, format!("oneof {name}"), members)));
         }
@@ -124,7 +126,7 @@ impl Printer<'_> {
         let (label, name, number) = (self.label(field), field.name(), field.number());
         if let (Type::Group, Some((message, message_path))) = (field.r#type(), &declared) {
             let head = format!("{label}group {} = {number}", message.name());
-            let head = option::head(head, &option::field(field));
+            let head = option::head(head, &option::field(field, self.place(&scope.name)));
             return Entry::Block(self.message(head, message, message_path, &scope.name));
         }
         let entry = declared.filter(|(message, _)| option::is_map_entry(message));
@@ -133,7 +135,10 @@ impl Printer<'_> {
             _ => format!("{label}{}", self.kind(field, &scope.name)),
         };
         let mut lines = self.comments.leading(path);
-        lines.extend(option::with_options(format!("{kind} {name} = {number}"), &option::field(field)));
+        lines.extend(option::with_options(
+            format!("{kind} {name} = {number}"),
+            &option::field(field, self.place(&scope.name)),
+        ));
         Entry::Line(lines)
     }
 

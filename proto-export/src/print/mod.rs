@@ -33,7 +33,7 @@ pub fn print(file: &FileDescriptorProto, names: &Names) -> String {
     if !file.dependency.is_empty() {
         sections.push(file.dependency.iter().map(|path| format!("import \"{path}\";")).collect());
     }
-    let options = option::file(file);
+    let options = option::file(file, option::Place { names, scope: file.package() });
     if !options.is_empty() {
         sections.push(options);
     }
@@ -77,6 +77,11 @@ struct Printer<'a> {
 }
 
 impl Printer<'_> {
+    /// Where the options of a declaration in a scope stand.
+    fn place<'a>(&'a self, scope: &'a str) -> option::Place<'a> {
+        option::Place { names: self.names, scope }
+    }
+
     /// The declarations of a file, in the order of its source.
     fn declarations(&self, file: &FileDescriptorProto) -> Vec<Vec<String>> {
         let scope = Scope::of_file(file);
@@ -85,33 +90,33 @@ impl Printer<'_> {
         let mut declarations: Vec<(Vec<i32>, Vec<String>)> = Vec::new();
         declarations.extend(services.map(|(it, path)| (path.clone(), self.service(it, &path))));
         declarations.extend(self.messages(&scope));
-        declarations.extend(enums.map(|(it, path)| (path.clone(), self.enumeration(it, &path))));
+        declarations.extend(enums.map(|(it, path)| (path.clone(), self.enumeration(it, &path, self.package))));
         declarations.extend(self.extends(&scope));
         declarations.sort_by_key(|(path, _)| self.comments.order(path));
         declarations.into_iter().map(|(_, lines)| lines).collect()
     }
 
-    fn enumeration(&self, enumeration: &EnumDescriptorProto, path: &[i32]) -> Vec<String> {
+    fn enumeration(&self, enumeration: &EnumDescriptorProto, path: &[i32], scope: &str) -> Vec<String> {
         let mut body = Body::default();
-        body.section(option::enumeration(enumeration));
+        body.section(option::enumeration(enumeration, self.place(scope)));
         body.section(option::enum_reserved(enumeration, self.syntax));
         for (value, path) in enumeration.value.iter().zip(path::children(path, tag::ENUM_VALUE)) {
-            body.push(Entry::Line(self.value(value, &path)));
+            body.push(Entry::Line(self.value(value, &path, scope)));
         }
         with_block(self.comments.leading(path), format!("enum {}", enumeration.name()), body)
     }
 
-    fn value(&self, value: &EnumValueDescriptorProto, path: &[i32]) -> Vec<String> {
+    fn value(&self, value: &EnumValueDescriptorProto, path: &[i32], scope: &str) -> Vec<String> {
         let mut lines = self.comments.leading(path);
         let declaration = format!("{} = {}", value.name(), value.number());
-        lines.extend(option::with_options(declaration, &option::value(value)));
+        lines.extend(option::with_options(declaration, &option::value(value, self.place(scope))));
         lines
     }
 
     fn service(&self, service: &ServiceDescriptorProto, path: &[i32]) -> Vec<String> {
         let scope = format!("{}.{}", self.package, service.name());
         let mut body = Body::default();
-        body.section(option::service(service));
+        body.section(option::service(service, self.place(&scope)));
         for (method, path) in service.method.iter().zip(path::children(path, tag::SERVICE_METHOD)) {
             body.push(Entry::Block(self.method(method, &path, &scope)));
         }
@@ -128,7 +133,7 @@ impl Printer<'_> {
             stream(method.server_streaming()),
             self.names.reference(method.output_type(), scope, self.package),
         );
-        let options = option::method(method);
+        let options = option::method(method, self.place(&format!("{scope}.{}", method.name())));
         if options.is_empty() {
             return with(self.comments.leading(path), declaration + ";");
         }

@@ -64,6 +64,15 @@ impl Names {
         }
     }
 
+    /// The reference to write, in a scope, for the extension of this full name that is an option: whole, with a dot in
+    /// front where a scope further in has the name that it begins with.
+    pub(super) fn option(&self, full_name: &str, scope: &str) -> String {
+        let first = full_name.split('.').next().unwrap_or_default();
+        let mut scopes = outward(scope).filter(|scope| !scope.is_empty());
+        let is_hidden = scopes.any(|scope| self.scopes.contains(&joined(scope, first)));
+        if is_hidden { format!("(.{full_name})") } else { format!("({full_name})") }
+    }
+
     /// What a protobuf compiler finds: the innermost scope that knows the first part of the name decides.
     fn resolve(&self, reference: &str, scope: &str) -> Option<String> {
         let (first, rest) = reference.split_once('.').map_or((reference, None), |(first, rest)| (first, Some(rest)));

@@ -1,20 +1,28 @@
 //! Options and reserved ranges as text.
 
 use prost_types::field_descriptor_proto::Type;
+use prost_types::uninterpreted_option::NamePart;
 use prost_types::{
     DescriptorProto, EnumDescriptorProto, EnumValueDescriptorProto, FieldDescriptorProto, FileDescriptorProto,
-    MethodDescriptorProto, ServiceDescriptorProto, UninterpretedOption,
+    MethodDescriptorProto, OneofDescriptorProto, ServiceDescriptorProto, UninterpretedOption,
 };
 
-use super::Syntax;
+use super::{Names, Syntax};
 
 /// Whether a nested message stands for a map and is not written.
 pub(super) fn is_map_entry(message: &DescriptorProto) -> bool {
     message.options.as_ref().is_some_and(|options| options.map_entry())
 }
 
-/// The options of a file, sorted by name, as `buf format` has them.
-pub(super) fn file(file: &FileDescriptorProto) -> Vec<String> {
+/// Where options stand: which names are known, and the scope in which those of extensions are looked up.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub(super) names: &'a Names,
+    pub(super) scope: &'a str,
+}
+
+/// The options of a file, sorted by name, the custom ones last, as `buf format` has them.
+pub(super) fn file(file: &FileDescriptorProto, place: Place<'_>) -> Vec<String> {
     let Some(of) = &file.options else { return Vec::new() };
     let mode = of.optimize_for.map(|_| set("optimize_for", of.optimize_for().as_str_name()));
     let flag = |name: &str, value: Option<bool>| value.map(|value| set(name, value));
@@ -39,49 +47,67 @@ pub(super) fn file(file: &FileDescriptorProto) -> Vec<String> {
         text("ruby_package", &of.ruby_package),
         text("swift_prefix", &of.swift_prefix),
     ];
-    statements(options.into_iter().flatten())
+    let mut options: Vec<String> = options.into_iter().flatten().collect();
+    options.extend(place.others(&of.uninterpreted_option));
+    // Stable: the values of a repeated option stay in their order.
+    options.sort_by_cached_key(|option| {
+        let name = option.split(" = ").next().unwrap_or_default().to_owned();
+        (name.starts_with('('), name)
+    });
+    statements(options.into_iter())
 }
 
-pub(super) fn message(message: &DescriptorProto) -> Vec<String> {
+pub(super) fn message(message: &DescriptorProto, place: Place<'_>) -> Vec<String> {
     statements(message.options.iter().flat_map(|it| {
-        let message_set = it.message_set_wire_format.map(|value| set("message_set_wire_format", value));
-        let deprecated = it.deprecated.map(|value| set("deprecated", value));
-        message_set.into_iter().chain(deprecated).chain(it.uninterpreted_option.iter().map(uninterpreted))
+        let own = [
+            it.message_set_wire_format.map(|value| set("message_set_wire_format", value)),
+            it.no_standard_descriptor_accessor.map(|value| set("no_standard_descriptor_accessor", value)),
+            it.deprecated.map(|value| set("deprecated", value)),
+        ];
+        own.into_iter().flatten().chain(place.others(&it.uninterpreted_option))
     }))
 }
 
-pub(super) fn enumeration(enumeration: &EnumDescriptorProto) -> Vec<String> {
+pub(super) fn oneof(oneof: &OneofDescriptorProto, place: Place<'_>) -> Vec<String> {
+    statements(oneof.options.iter().flat_map(|it| place.others(&it.uninterpreted_option)))
+}
+
+pub(super) fn enumeration(enumeration: &EnumDescriptorProto, place: Place<'_>) -> Vec<String> {
     statements(enumeration.options.iter().flat_map(|it| {
         let alias = it.allow_alias.map(|value| set("allow_alias", value));
         let deprecated = it.deprecated.map(|value| set("deprecated", value));
-        alias.into_iter().chain(deprecated).chain(it.uninterpreted_option.iter().map(uninterpreted))
+        alias.into_iter().chain(deprecated).chain(place.others(&it.uninterpreted_option))
     }))
 }
 
-pub(super) fn service(service: &ServiceDescriptorProto) -> Vec<String> {
+pub(super) fn service(service: &ServiceDescriptorProto, place: Place<'_>) -> Vec<String> {
     statements(service.options.iter().flat_map(|it| {
         let deprecated = it.deprecated.map(|value| set("deprecated", value));
-        deprecated.into_iter().chain(it.uninterpreted_option.iter().map(uninterpreted))
+        deprecated.into_iter().chain(place.others(&it.uninterpreted_option))
     }))
 }
 
-pub(super) fn method(method: &MethodDescriptorProto) -> Vec<String> {
+pub(super) fn method(method: &MethodDescriptorProto, place: Place<'_>) -> Vec<String> {
     statements(method.options.iter().flat_map(|it| {
         let deprecated = it.deprecated.map(|value| set("deprecated", value));
         let level = it.idempotency_level.map(|_| set("idempotency_level", it.idempotency_level().as_str_name()));
-        deprecated.into_iter().chain(level).chain(it.uninterpreted_option.iter().map(uninterpreted))
+        deprecated.into_iter().chain(level).chain(place.others(&it.uninterpreted_option))
     }))
 }
 
 /// The options of a field, the JSON name among them where it is not the derived one.
-pub(super) fn field(field: &FieldDescriptorProto) -> Vec<String> {
+pub(super) fn field(field: &FieldDescriptorProto, place: Place<'_>) -> Vec<String> {
     let json_name = field.json_name.as_deref().filter(|name| *name != contracts::descriptor::json_name(field.name()));
     let mut options: Vec<String> = json_name.map(|name| set("json_name", quoted(name))).into_iter().collect();
     options.extend(default(field).map(|value| set("default", value)));
     if let Some(it) = &field.options {
+        options.extend(it.ctype.map(|_| set("ctype", it.ctype().as_str_name())));
         options.extend(it.packed.map(|value| set("packed", value)));
+        options.extend(it.jstype.map(|_| set("jstype", it.jstype().as_str_name())));
+        options.extend(it.lazy.map(|value| set("lazy", value)));
         options.extend(it.deprecated.map(|value| set("deprecated", value)));
-        options.extend(it.uninterpreted_option.iter().map(uninterpreted));
+        options.extend(it.weak.map(|value| set("weak", value)));
+        options.extend(place.others(&it.uninterpreted_option));
     }
     options
 }
@@ -96,10 +122,10 @@ fn default(field: &FieldDescriptorProto) -> Option<String> {
     })
 }
 
-pub(super) fn value(value: &EnumValueDescriptorProto) -> Vec<String> {
+pub(super) fn value(value: &EnumValueDescriptorProto, place: Place<'_>) -> Vec<String> {
     let options = value.options.iter().flat_map(|it| {
         let deprecated = it.deprecated.map(|value| set("deprecated", value));
-        deprecated.into_iter().chain(it.uninterpreted_option.iter().map(uninterpreted))
+        deprecated.into_iter().chain(place.others(&it.uninterpreted_option))
     });
     options.collect()
 }
@@ -117,12 +143,11 @@ pub(super) fn with_options(declaration: String, options: &[String]) -> Vec<Strin
 pub(super) fn head(declaration: String, options: &[String]) -> Vec<String> {
     match options {
         [] => vec![declaration],
-        [option] => vec![format!("{declaration} [{option}]")],
+        [option] => lines(&format!("{declaration} [{option}]")),
         [first @ .., last] => {
-            let mut lines = vec![declaration + " ["];
-            lines.extend(first.iter().map(|option| format!("  {option},")));
-            lines.extend([format!("  {last}"), "]".to_owned()]);
-            lines
+            let inner = first.iter().map(|option| format!("{option},")).chain([last.clone()]);
+            let inner = inner.flat_map(|option| lines(&option)).map(|line| format!("  {line}"));
+            [declaration + " ["].into_iter().chain(inner).chain(["]".to_owned()]).collect()
         }
     }
 }
@@ -169,28 +194,33 @@ fn reserved(ranges: Vec<String>, names: &[String], syntax: Syntax) -> Vec<String
 }
 
 fn statements(options: impl Iterator<Item = String>) -> Vec<String> {
-    options.map(|option| format!("option {option};")).collect()
+    options.flat_map(|option| lines(&format!("option {option};"))).collect()
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::to_owned).collect()
 }
 
 fn set(name: &str, value: impl std::fmt::Display) -> String {
     format!("{name} = {value}")
 }
 
-/// An option that `prost_types` has no member for.
-fn uninterpreted(option: &UninterpretedOption) -> String {
-    let part = |part: &prost_types::uninterpreted_option::NamePart| match part.is_extension {
-        true => format!("({})", part.name_part),
-        false => part.name_part.clone(),
-    };
-    let name: Vec<String> = option.name.iter().map(part).collect();
-    let value = None
-        .or_else(|| option.identifier_value.clone())
-        .or_else(|| option.positive_int_value.map(|value| value.to_string()))
-        .or_else(|| option.negative_int_value.map(|value| value.to_string()))
-        .or_else(|| option.double_value.map(|value| value.to_string()))
-        .or_else(|| option.string_value.as_ref().map(|value| quoted(&String::from_utf8_lossy(value))))
-        .or_else(|| option.aggregate_value.as_ref().map(|value| format!("{{{value}}}")));
-    set(&name.join("."), value.unwrap_or_default())
+impl Place<'_> {
+    /// Options that `prost_types` has no member for.
+    fn others(self, options: &[UninterpretedOption]) -> impl Iterator<Item = String> {
+        options.iter().map(move |option| self.other(option))
+    }
+
+    fn other(self, option: &UninterpretedOption) -> String {
+        let part = |part: &NamePart| match part.is_extension {
+            true => self.names.option(&part.name_part, self.scope),
+            false => part.name_part.clone(),
+        };
+        let name: Vec<String> = option.name.iter().map(part).collect();
+        // Of what a contract sets there is the text, beside the bytes.
+        let value = option.aggregate_value.clone().or_else(|| option.identifier_value.clone());
+        set(&name.join("."), value.unwrap_or_default())
+    }
 }
 
 fn quoted(text: &str) -> String {

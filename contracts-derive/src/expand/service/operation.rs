@@ -44,7 +44,7 @@ pub fn handler(operation: &Operation) -> TokenStream {
 pub fn schema(operation: &Operation, service: &Service) -> TokenStream {
     let c = private();
     let (conditions, about, path) =
-        (&operation.conditions, declaration(&operation.declaration), path(operation, service));
+        (&operation.conditions, declaration(&operation.declaration, "MethodOptions"), path(operation, service));
     let (marker, streaming) = (marker(operation), shape(operation).streaming);
     let idempotency = operation.idempotency.map(|level| match level {
         Idempotency::NoSideEffects => quote!(.idempotency(#c::schema::Idempotency::NoSideEffects)),

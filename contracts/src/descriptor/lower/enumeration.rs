@@ -3,6 +3,7 @@
 use prost_types::{EnumDescriptorProto, EnumOptions, EnumValueDescriptorProto, EnumValueOptions};
 
 use super::{Lowering, option, ranges, tag};
+use crate::descriptor::set_option::Options as _;
 use crate::schema::{Enum, Syntax, Value};
 
 pub(super) fn enumeration(lowering: &mut Lowering<'_>, of: &Enum, entry: [i32; 2]) -> EnumDescriptorProto {
@@ -21,19 +22,20 @@ pub(super) fn enumeration(lowering: &mut Lowering<'_>, of: &Enum, entry: [i32; 2
 
 fn options(of: &Enum) -> Option<EnumOptions> {
     let closed = (of.closed && of.syntax == Syntax::Edition2023).then(|| option::feature("enum_type", "CLOSED"));
-    let options = EnumOptions {
+    EnumOptions {
         allow_alias: of.allow_alias.then_some(true),
         deprecated: of.declaration.deprecated.then_some(true),
         uninterpreted_option: closed.into_iter().collect(),
-    };
-    (options != EnumOptions::default()).then_some(options)
+    }
+    .with(of.declaration.options)
 }
 
 fn value(of: &Value) -> EnumValueDescriptorProto {
-    let deprecated = of.declaration.deprecated;
+    let deprecated = of.declaration.deprecated.then_some(true);
+    let options = EnumValueOptions { deprecated, ..EnumValueOptions::default() };
     EnumValueDescriptorProto {
         name: Some(of.declaration.name.to_owned()),
         number: Some(of.number),
-        options: deprecated.then(|| EnumValueOptions { deprecated: Some(true), ..EnumValueOptions::default() }),
+        options: options.with(of.declaration.options),
     }
 }

@@ -4,6 +4,7 @@ use prost_types::field_descriptor_proto::{Label, Type};
 use prost_types::{DescriptorProto, FieldDescriptorProto, FieldOptions, MessageOptions, UninterpretedOption};
 
 use super::{default, names, option};
+use crate::descriptor::set_option::Options as _;
 use crate::schema::{Cardinality, Field, Kind, Scalar, Syntax};
 
 /// A field of the message with this type name.
@@ -63,13 +64,13 @@ fn options(of: &Field, syntax: Syntax) -> Option<FieldOptions> {
     };
     let redact = of.redact.then(option::debug_redact);
     let features = if syntax == Syntax::Edition2023 { features(of) } else { Vec::new() };
-    let options = FieldOptions {
+    FieldOptions {
         packed,
         deprecated: of.declaration.deprecated.then_some(true),
         uninterpreted_option: redact.into_iter().chain(features).collect(),
         ..FieldOptions::default()
-    };
-    (options != FieldOptions::default()).then_some(options)
+    }
+    .with(of.declaration.options)
 }
 
 /// What a field of edition 2023 has otherwise than the edition's defaults say.

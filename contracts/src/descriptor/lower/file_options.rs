@@ -4,18 +4,20 @@ use prost_types::FileOptions;
 use prost_types::file_options::OptimizeMode;
 
 use crate::descriptor::graph::Graph;
+use crate::descriptor::set_option::Options as _;
 use crate::schema::FileOption;
 
 /// What all that is said of a package comes to. What is wrong with it is reported elsewhere.
 pub(super) fn of(graph: &Graph, package: &str) -> Option<FileOptions> {
     let mut options = FileOptions::default();
-    for said in graph.options.iter().filter(|said| said.name == package) {
+    let said = || graph.options.iter().filter(|said| said.name == package);
+    for said in said() {
         for (name, value) in said.options {
             // An option that there is not is a violation, which keeps the file from being used.
             let _ = set(&mut options, name, *value);
         }
     }
-    (options != FileOptions::default()).then_some(options)
+    options.with(said().flat_map(|said| said.option_sets))
 }
 
 /// Sets an option of a file; what it expects, if it is not a value of this kind that there is.

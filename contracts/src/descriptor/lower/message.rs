@@ -1,9 +1,10 @@
 //! Messages: their fields with the oneofs, map entries and groups that these bring, and what is nested in them.
 
-use prost_types::{DescriptorProto, FieldDescriptorProto, MessageOptions, OneofDescriptorProto};
+use prost_types::{DescriptorProto, FieldDescriptorProto, MessageOptions, OneofDescriptorProto, OneofOptions};
 
 use super::field::{field, map_entry};
 use super::{Declared, Lowering, Note, names, ranges, tag};
+use crate::descriptor::set_option::Options as _;
 use crate::schema::{Cardinality, Field, Kind, Member, Message, Syntax};
 
 /// A message with all that it holds, at the path that has come to.
@@ -112,7 +113,9 @@ pub(in crate::descriptor) fn fields(of: &Message) -> DescriptorProto {
             }
             Member::Oneof(declaration, oneof) => {
                 let oneof_index = Some(lowered.oneof_decl.len() as i32);
-                lowered.oneof_decl.push(oneof_declaration(declaration.name));
+                let options = declaration.options.iter().chain(oneof().declaration.options);
+                let options = OneofOptions::default().with(options);
+                lowered.oneof_decl.push(OneofDescriptorProto { options, ..oneof_declaration(declaration.name) });
                 let members = oneof().members.iter().map(|member| field(member, &scope, of.syntax));
                 lowered.field.extend(members.map(|field| FieldDescriptorProto { oneof_index, ..field }));
             }
@@ -125,12 +128,12 @@ pub(in crate::descriptor) fn fields(of: &Message) -> DescriptorProto {
 }
 
 fn options(of: &Message) -> Option<MessageOptions> {
-    let options = MessageOptions {
+    MessageOptions {
         message_set_wire_format: of.message_set.then_some(true),
         deprecated: of.declaration.deprecated.then_some(true),
         ..MessageOptions::default()
-    };
-    (options != MessageOptions::default()).then_some(options)
+    }
+    .with(of.declaration.options)
 }
 
 /// Marks `optional` fields, each with the oneof that stands for it, after all real ones.

@@ -4,6 +4,7 @@ use prost_types::method_options::IdempotencyLevel;
 use prost_types::{MethodDescriptorProto, MethodOptions, ServiceDescriptorProto, ServiceOptions};
 
 use super::{Lowering, names, tag};
+use crate::descriptor::set_option::Options as _;
 use crate::schema::{Idempotency, Method, Service};
 
 pub(super) fn service(lowering: &mut Lowering<'_>, of: &Service, entry: [i32; 2]) -> ServiceDescriptorProto {
@@ -11,11 +12,12 @@ pub(super) fn service(lowering: &mut Lowering<'_>, of: &Service, entry: [i32; 2]
         let methods = of.methods.iter().zip(0..);
         let methods =
             methods.map(|(it, i)| lowering.declare([tag::SERVICE_METHOD, i], &it.declaration, |_| method(it)));
-        let deprecated = of.declaration.deprecated;
+        let deprecated = of.declaration.deprecated.then_some(true);
+        let options = ServiceOptions { deprecated, ..ServiceOptions::default() };
         ServiceDescriptorProto {
             name: Some(of.declaration.name.to_owned()),
             method: methods.collect(),
-            options: deprecated.then(|| ServiceOptions { deprecated: Some(true), ..ServiceOptions::default() }),
+            options: options.with(of.declaration.options),
         }
     })
 }
@@ -35,7 +37,7 @@ fn method(of: &Method) -> MethodDescriptorProto {
         name: Some(of.declaration.name.to_owned()),
         input_type: Some(names::message_type_name((of.request)())),
         output_type: Some(names::message_type_name((of.response)())),
-        options: (options != MethodOptions::default()).then_some(options),
+        options: options.with(of.declaration.options),
         client_streaming: of.streaming.client().then_some(true),
         server_streaming: of.streaming.server().then_some(true),
     }
