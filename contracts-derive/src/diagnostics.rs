@@ -14,6 +14,7 @@ pub mod extension;
 pub mod presence;
 pub mod service;
 pub mod types;
+pub mod validate;
 
 /// The mistakes of one item.
 #[derive(Default)]

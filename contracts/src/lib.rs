@@ -4,7 +4,7 @@
 //! declaration that `proto-export` writes for every other language.
 //!
 //! The modules, in the order in which they build on each other: [`wire`] reads and writes bytes, [`schema`] says what a
-//! contract is, [`codec`] says how a Rust value travels, [`Message`] is what the macros implement, [`wkt`] holds the
+//! contract is, [`validate`] checks its rules, [`codec`] says how a Rust value travels, [`Message`] is what the macros implement, [`wkt`] holds the
 //! types of `google.protobuf`, [`registry`] knows what is linked into the program, [`descriptor`] describes it, [`json`]
 //! writes and reads ProtoJSON, [`text`] the text format, [`rpc`] serves and calls, and [`openapi`] describes what of it is REST.
 
@@ -31,6 +31,7 @@ pub mod registry;
 pub mod rpc;
 pub mod schema;
 pub mod text;
+pub mod validate;
 pub mod wire;
 pub mod wkt;
 
@@ -47,4 +48,5 @@ pub use message::extension::Extension;
 pub use message::view::{Family, OneofView, View};
 pub use message::{Enumeration, Message, Oneof};
 pub use rpc::{Client, Code, Context, Interceptor, Metadata, Next, Server, Status};
+pub use validate::{Violation, Violations};
 pub use wire::{DecodeError, DecodeOptions, UnknownFields};

@@ -13,6 +13,7 @@ use serde::ser::{SerializeMap, Serializer};
 
 use self::json::{JsonForm, Names};
 use crate::schema;
+use crate::validate::{self, Checker, Violations};
 use crate::wire::{DecodeError, DecodeErrorKind, DecodeOptions, Interrupt, Key, Reader, Stop, UnknownFields, Writer};
 
 /// A protobuf message. `#[contract]` on a struct implements it.
@@ -142,6 +143,23 @@ pub trait Message: Default + Send + Sync + Sized + 'static {
     #[doc(hidden)]
     fn unknown_fields_mut(&mut self) -> Option<&mut UnknownFields> {
         None
+    }
+
+    /// Checks the rules of the message and of all that is in it.
+    #[doc(hidden)]
+    fn check_rules(&self, _: &mut Checker) {}
+
+    /// Shows the value that the message stands for, where rules are about that, as of a `google.protobuf.Duration`.
+    #[doc(hidden)]
+    fn with_value(&self, _: &mut dyn FnMut(&validate::Value<'_>)) {}
+
+    /// Checks the rules that `validate(..)` gives the message, its members and the messages inside. A server does so with
+    /// every request.
+    ///
+    /// # Errors
+    /// All rules that are broken, each with the path to the value.
+    fn validate(&self) -> Result<(), Violations> {
+        validate::validate(Self::schema, |checker| self.check_rules(checker))
     }
 
     /// How many bytes the message takes, without a length in front.
@@ -307,6 +325,10 @@ pub trait Oneof: Sized + Send + Sync + 'static {
 
     /// The number of the member that is set.
     fn number(&self) -> u32;
+
+    /// Checks the rules of the member that is set.
+    #[doc(hidden)]
+    fn check_rules(&self, _: &mut Checker) {}
 
     /// Puts the member that is set.
     #[doc(hidden)]

@@ -1,8 +1,10 @@
 //! Oneofs inside messages: written in the place of their numbers, merged member by member, checked at compile time.
 
 use crate::codec::{self, Codec};
+use crate::message::Oneof;
 pub use crate::message::any_within;
-use crate::schema::{Cardinality, Shape};
+use crate::schema::{Cardinality, Rules, Shape};
+use crate::validate::{Checker, Presence};
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, Writer};
 
 /// The shape of a member whose values travel by `C`.
@@ -38,6 +40,21 @@ pub fn merge_member<O, T, C: Codec<T>>(
     C::merge_behind_key(&mut value, key, r)?;
     *slot = Some(wrap(value));
     Ok(())
+}
+
+/// Checks a oneof: that it has a member, if it must, and the member by its rules.
+#[inline]
+pub fn check<O: Oneof>(slot: &Option<O>, name: &'static str, rules: &'static Rules, checker: &mut Checker) {
+    checker.oneof(name, rules, slot.is_some());
+    if let Some(member) = slot {
+        member.check_rules(checker);
+    }
+}
+
+/// Checks a member by rules. Whether they count.
+#[inline]
+pub fn check_member<T, C: Codec<T>>(value: &T, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
+    checker.field(number, rules, Presence::Set, |checker| C::check(value, rules, checker))
 }
 
 /// Whether one of the numbers is this one.

@@ -2,7 +2,9 @@
 //! [`Owned`](crate::codec::Owned) here.
 
 use crate::codec::{self, BorrowedCodec, Codec};
-use crate::schema::{Cardinality, Shape};
+use crate::message::view::OneofView;
+use crate::schema::{Cardinality, Rules, Shape};
+use crate::validate::{Checker, Presence};
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, Writer};
 
 /// The shape of a member whose values travel by `C`.
@@ -38,4 +40,24 @@ pub fn merge_member<'a, O, T, C: BorrowedCodec<'a, T>>(
     C::merge_behind_key(&mut value, key, r)?;
     *slot = Some(wrap(value));
     Ok(())
+}
+
+/// Checks a oneof: that it has a member, if it must, and the member by its rules.
+#[inline]
+pub fn check<'a, O: OneofView<'a>>(slot: &Option<O>, name: &'static str, rules: &'static Rules, checker: &mut Checker) {
+    checker.oneof(name, rules, slot.is_some());
+    if let Some(member) = slot {
+        member.check_rules(checker);
+    }
+}
+
+/// Checks a member by rules. Whether they count.
+#[inline]
+pub fn check_member<'a, T, C: BorrowedCodec<'a, T>>(
+    value: &T,
+    number: u32,
+    rules: &'static Rules,
+    checker: &mut Checker,
+) -> bool {
+    checker.field(number, rules, Presence::Set, |checker| C::check(value, rules, checker))
 }

@@ -28,6 +28,10 @@ pub use crate::prost_message;
 pub use crate::registry::Root;
 pub use crate::rpc;
 pub use crate::schema;
+pub use crate::schema::Rules;
+#[cfg(feature = "regex")]
+pub use crate::validate::Pattern;
+pub use crate::validate::{Checker, judge};
 pub use crate::wire::{FieldNumber, Interrupt, Key, Reader, Stop, UnknownFields, Writer};
 pub use crate::wkt::{
     EnumOptions, EnumValueOptions, FieldOptions, FileOptions, MessageOptions, MethodOptions, OneofOptions,

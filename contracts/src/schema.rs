@@ -6,9 +6,11 @@
 
 mod domain;
 mod option;
+mod rules;
 
 pub use domain::Domain;
 pub use option::{OptionName, OptionSet, SetOption};
+pub use rules::{Bound, Custom, Format, Ignore, Operand, Rule, Rules, requirable};
 
 use std::borrow::Cow;
 
@@ -111,6 +113,8 @@ pub struct Declaration {
     pub allow: &'static [Allow],
     /// Options that no other word sets, as custom ones.
     pub options: &'static [OptionSet],
+    /// What the values must be.
+    pub rules: Option<&'static Rules>,
     /// Where the Rust item's name stands.
     pub source: Source,
 }
@@ -118,7 +122,7 @@ pub struct Declaration {
 impl Declaration {
     /// A declaration with a name and a place, without a doc comment.
     pub const fn new(name: &'static str, source: Source) -> Self {
-        Declaration { name, doc: "", deprecated: false, allow: &[], options: &[], source }
+        Declaration { name, doc: "", deprecated: false, allow: &[], options: &[], rules: None, source }
     }
 
     /// Sets the doc comment.
@@ -146,6 +150,13 @@ impl Declaration {
     #[must_use]
     pub const fn options(mut self, options: &'static [OptionSet]) -> Self {
         self.options = options;
+        self
+    }
+
+    /// Sets what the values must be.
+    #[must_use]
+    pub const fn rules(mut self, rules: &'static Rules) -> Self {
+        self.rules = Some(rules);
         self
     }
 }

@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Ident, Lifetime, Type};
 
-use super::{borrowed, declaration::declaration, default, private};
+use super::{borrowed, declaration::declaration, default, private, validate};
 use crate::model::{Encoding, Field, JsonName, Splice, innermost, is_bytes, map, optional, outer, with_static};
 
 /// The codec of a field of a message: what implements `FieldCodec` of the field's type.
@@ -182,6 +182,12 @@ pub fn of_oneof(splice: &Splice, name: &str) -> TokenStream {
     }
 }
 
+/// The module with what the oneof of a splice forwards to.
+pub fn of_oneof_functions(splice: &Splice) -> TokenStream {
+    let c = private();
+    if splice.lifetime.is_some() { quote!(#c::oneof_view) } else { quote!(#c::oneof) }
+}
+
 /// What the oneof of a splice has under this name, where the lifetime of the message has no name.
 pub fn of_static_oneof(splice: &Splice, name: &str) -> TokenStream {
     let lifetime = splice.lifetime.as_ref().map(|lifetime| Lifetime::new("'static", lifetime.span()));
@@ -192,13 +198,14 @@ pub fn of_static_oneof(splice: &Splice, name: &str) -> TokenStream {
 pub fn schema(field: &Field, shape: &TokenStream) -> TokenStream {
     let c = private();
     let (declaration, number) = (declaration(&field.declaration, "FieldOptions"), field.number);
+    let rules = validate::of_declaration(field);
     let json_name = match &field.json_name {
         JsonName::Written(name, _) => quote!(.json_name(#name)),
         JsonName::Derived(_) => TokenStream::new(),
     };
     let redact = field.redact.then(|| quote!(.redact()));
     let default = field.presence.default.as_deref().map(default::schema);
-    quote!(#c::schema::Field::new(#declaration, #number, #shape) #json_name #redact #default)
+    quote!(#c::schema::Field::new(#declaration #rules, #number, #shape) #json_name #redact #default)
 }
 
 /// A `FieldNumber` constant.

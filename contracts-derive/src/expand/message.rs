@@ -5,7 +5,7 @@ use quote::quote;
 use syn::{GenericParam, Generics, ItemStruct, Type, parse_quote};
 
 use super::declaration::{declaration, reserved};
-use super::{default, extension, field, json, merge, oneof_checks::oneof_checks, private, view};
+use super::{default, extension, field, json, merge, oneof_checks::oneof_checks, private, validate, view};
 use crate::model::{Encoding, Entry, Field, Message, Splice, Unknown, has_lifetimes, innermost, outer, with_static};
 
 /// The struct and all that makes it a message.
@@ -19,7 +19,7 @@ pub fn message(item: &ItemStruct, model: &Message) -> TokenStream {
     let default = default_impl(item, generics, model);
     let debug = debug_impl(item, model);
     let accessors = default::accessors(item, generics, model);
-    let checks = oneof_checks(model);
+    let (checks, rules) = (oneof_checks(model), validate::constants(model, &item.generics));
     let rest = match &model.extends {
         Some(extended) => extension::of(&item.ident, extended),
         None if model.lifetime.is_some() => view::of_its_own(item),
@@ -29,6 +29,7 @@ pub fn message(item: &ItemStruct, model: &Message) -> TokenStream {
         #item
         #[allow(deprecated)]
         const _: () = {
+            #rules
             #implementation
             #default
             #debug
@@ -75,7 +76,7 @@ fn message_impl(item: &ItemStruct, generics: &Generics, model: &Message) -> Toke
     let (ident, (impl_generics, type_generics, where_clause)) = (&item.ident, generics.split_for_impl());
     let (schema, put, json) = (schema(item, model), put(model), json::message(model));
     let (merge, merge_in_order, clear) = (merge::field(model), merge::in_order(model), merge::clear(model));
-    let (required, extensible) = (required(model), extension::extensible(model));
+    let (required, extensible, check) = (required(model), extension::extensible(model), validate::check(model));
     let unknown = model.unknown.as_ref().map(|Unknown { ident, conditions }| {
         quote! {
             #(#conditions)*
@@ -102,6 +103,7 @@ fn message_impl(item: &ItemStruct, generics: &Generics, model: &Message) -> Toke
             #merge_in_order
             fn clear(&mut self) { #clear }
             #json
+            #check
             #unknown
         }
     }
@@ -128,7 +130,7 @@ pub fn required(model: &Message) -> Option<TokenStream> {
 
 pub fn schema(item: &ItemStruct, model: &Message) -> TokenStream {
     let c = private();
-    let declaration = declaration(&model.declaration, "MessageOptions");
+    let (declaration, rules) = (declaration(&model.declaration, "MessageOptions"), validate::of_message(model));
     let members = model.entries.iter().map(member_schema);
     let reserved = (!model.reserved.is_empty()).then(|| {
         let entries = reserved(&model.reserved);
@@ -146,7 +148,7 @@ pub fn schema(item: &ItemStruct, model: &Message) -> TokenStream {
             members: &[#(#members),*],
             #reserved #parent #arguments #extensions
             syntax: contracts_package!(syntax),
-            ..#c::schema::Message::new(contracts_package!(), #declaration)
+            ..#c::schema::Message::new(contracts_package!(), #declaration #rules)
         }
     }
 }
@@ -162,8 +164,8 @@ fn member_schema(entry: &Entry) -> TokenStream {
         Entry::Oneof(splice) => {
             let (declaration, schema) =
                 (declaration(&splice.declaration, "OneofOptions"), field::of_oneof(splice, "schema"));
-            let conditions = &splice.conditions;
-            quote!(#(#conditions)* #c::schema::Member::Oneof(#declaration, #schema))
+            let (rules, conditions) = (validate::of_splice(splice), &splice.conditions);
+            quote!(#(#conditions)* #c::schema::Member::Oneof(#declaration #rules, #schema))
         }
     }
 }

@@ -15,6 +15,7 @@ mod oneof_checks;
 mod service;
 mod service_impl;
 mod stub;
+mod validate;
 mod view;
 
 pub use enumeration::enumeration;

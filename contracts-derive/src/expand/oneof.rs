@@ -5,7 +5,7 @@ use quote::quote;
 use syn::ItemEnum;
 
 use super::declaration::declaration;
-use super::{borrowed, error::error, field, json, private};
+use super::{borrowed, error::error, field, json, private, validate};
 use crate::model::{Field, Oneof, OneofMember};
 
 /// The enum and all that makes it a oneof.
@@ -16,14 +16,11 @@ pub fn oneof(item: &ItemEnum, model: &Oneof) -> TokenStream {
         .members
         .iter()
         .map(|OneofMember { field: Field { number, conditions, .. }, .. }| quote!(#(#conditions)* #number));
-    let names = model.members.iter().flat_map(|OneofMember { field, .. }| {
-        let conditions = &field.conditions;
-        [field.declaration.name.as_str(), field.json_name.get()].map(|name| quote!(#(#conditions)* #name))
-    });
-    let schema = schema(model);
+    let (names, schema) = (names(model), schema(model));
     let (numbering, put) = (number_of(model), put(model));
     let merge = model.members.iter().map(|member| merge(model, member));
     let (error, json) = (error(item, model), json::oneof(model));
+    let (rules, check) = (validate::constants_of_oneof(model, &item.generics), validate::check_oneof(model));
     let (impl_generics, type_generics, _) = item.generics.split_for_impl();
     let (oneof, reader) = match &model.lifetime {
         Some(lifetime) => (quote!(OneofView<#lifetime>), quote!(#c::Reader<#lifetime>)),
@@ -33,6 +30,7 @@ pub fn oneof(item: &ItemEnum, model: &Oneof) -> TokenStream {
         #item
         #[allow(deprecated)]
         const _: () = {
+            #rules
             #[diagnostic::do_not_recommend]
             impl #impl_generics #c::#oneof for #ident #type_generics {
                 const NUMBERS: &'static [u32] = &[#(#numbers),*];
@@ -52,10 +50,19 @@ pub fn oneof(item: &ItemEnum, model: &Oneof) -> TokenStream {
                     }
                 }
                 #json
+                #check
             }
             #error
         };
     }
+}
+
+/// The names of the members and their JSON names.
+fn names(model: &Oneof) -> impl Iterator<Item = TokenStream> {
+    model.members.iter().flat_map(|OneofMember { field, .. }| {
+        let conditions = &field.conditions;
+        [field.declaration.name.as_str(), field.json_name.get()].map(|name| quote!(#(#conditions)* #name))
+    })
 }
 
 fn schema(model: &Oneof) -> TokenStream {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{ItemEnum, ItemStruct, Lifetime};
 
-use super::{borrowed, field, json, merge, message, private};
+use super::{borrowed, field, json, merge, message, private, validate};
 use crate::model::{Field, Message, Unknown};
 
 /// `Merging`, `View` and `Family`.
@@ -12,7 +12,7 @@ pub fn view_impl(item: &ItemStruct, lifetime: &Lifetime, model: &Message) -> Tok
     let (c, ident) = (private(), &item.ident);
     let (schema, put, merge) = (message::schema(item, model), message::put(model), merge::field(model));
     let merge_in_order = merge::in_order(model);
-    let (required, json) = (message::required(model), json::view(model));
+    let (required, json, check) = (message::required(model), json::view(model), validate::check(model));
     let required = required.unwrap_or_else(|| {
         quote!(
             const REQUIRED: &'static [u32] = &[];
@@ -48,6 +48,7 @@ pub fn view_impl(item: &ItemStruct, lifetime: &Lifetime, model: &Message) -> Tok
             type Family = #ident<'static>;
             fn put(&self, __w: &mut #c::Writer<'_>) { #put }
             #json
+            #check
             #unknown
         }
         impl #c::Family for #ident<'static> {

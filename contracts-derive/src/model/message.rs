@@ -1,10 +1,11 @@
 //! A message: its fields and oneofs in source order, and what is reserved.
 
+use proc_macro2::Span;
 use syn::{Attribute, Ident, ItemStruct, Lifetime, Type};
 
 use super::extension::{check_extending, check_extensible};
 use super::{
-    Declaration, Encoding, ExtensionRange, Field, JsonName, Numbering, Presence, Reserved, borrow, member_type,
+    Declaration, Encoding, ExtensionRange, Field, JsonName, Numbering, Presence, Reserved, Rules, borrow, member_type,
     name_used_twice, outer,
 };
 use crate::diagnostics::{self, Diagnostics};
@@ -28,6 +29,8 @@ pub struct Message {
     pub entries: Vec<Entry>,
     /// The member that keeps unknown fields.
     pub unknown: Option<Unknown>,
+    /// The rules of the message as a whole.
+    pub rules: Option<Rules>,
 }
 
 /// The member that keeps unknown fields.
@@ -51,6 +54,8 @@ pub struct Splice {
     /// The lifetime of the contract, when the enum names it.
     pub lifetime: Option<Lifetime>,
     pub declaration: Declaration,
+    /// Where it is said that there must be a member.
+    pub required: Option<Span>,
     pub conditions: Vec<Attribute>,
 }
 
@@ -83,6 +88,7 @@ impl Message {
         let about = (parse::doc(&item.attrs), parse::is_deprecated(&item.attrs));
         let declaration =
             Declaration::check(&item.ident, names::unraw(&item.ident), &parsed.options, about, diagnostics);
+        let rules = Rules::of_message(&parsed.options, diagnostics);
         if !diagnostics.is_empty() {
             let fields = entries.into_iter().filter_map(Entry::into_field);
             return Err(fields.filter(Field::has_no_wrong_type).collect());
@@ -97,6 +103,7 @@ impl Message {
             extends: parsed.options.type_of("extends").cloned(),
             entries,
             unknown,
+            rules,
         })
     }
 
@@ -201,12 +208,14 @@ fn field(
         encoding,
         presence,
         redact: options.has("redact"),
+        rules: Rules::of_member(&member.ty, options, diagnostics),
+        is_in_oneof: false,
         conditions: member.conditions.clone(),
     })
 }
 
 /// Where the number of a member stands.
-pub fn number_span(options: &Options) -> proc_macro2::Span {
+pub fn number_span(options: &Options) -> Span {
     match &options.number {
         parse::Number::Written(number) => number.span(),
         _ => options.span,
@@ -237,7 +246,9 @@ fn splice(
         }
     };
     let lifetime = borrow::named_by(&ty, lifetime);
-    Some(Splice { ident: member.ident.clone(), ty, lifetime, declaration, conditions: member.conditions.clone() })
+    let required = Rules::of_oneof(options, diagnostics).and_then(|rules| rules.required);
+    let conditions = member.conditions.clone();
+    Some(Splice { ident: member.ident.clone(), ty, lifetime, declaration, required, conditions })
 }
 
 /// A oneof has a name of its own among the names of the fields.

@@ -14,6 +14,7 @@ mod service;
 mod signature;
 #[cfg(test)]
 mod tests;
+mod validate;
 
 pub use allow::Allow;
 pub use borrow::{has_lifetimes, lifetime, names, static_contract, with_lifetime, with_static};
@@ -28,6 +29,7 @@ pub use oneof::{Oneof, OneofMember};
 pub use presence::{DefaultValue, Literal, Presence};
 pub use service::{Idempotency, Operation, Service, check_service_impl};
 pub use signature::{Failure, Parameter};
+pub use validate::{Bound, Custom, Ignore, Operand, Pattern, Rule, Rules, What};
 
 use proc_macro2::Span;
 use syn::{Attribute, Ident, Lifetime, Type};
@@ -48,6 +50,9 @@ pub struct Field {
     pub encoding: Encoding,
     pub presence: Presence,
     pub redact: bool,
+    pub rules: Option<Rules>,
+    /// Whether the field is a member of a oneof's enum.
+    pub is_in_oneof: bool,
     pub conditions: Vec<Attribute>,
 }
 
@@ -66,6 +71,11 @@ impl Field {
         member_type::check_field(&self.ty, &self.encoding, &mut diagnostics);
         borrow::check_member(&self.ty, self.lifetime.as_ref(), &self.encoding, &mut diagnostics);
         diagnostics.is_empty()
+    }
+
+    /// Whether the name of the type leaves open that there is a message in it.
+    pub fn may_hold_message(&self) -> bool {
+        validate::may_hold_message(&self.ty, matches!(self.encoding, Encoding::As(_)))
     }
 
     /// The place of what gives the name in JSON.

@@ -3,7 +3,7 @@
 use syn::{Ident, Lifetime, LitStr};
 
 use super::message::{check_derives, json_name, number_span};
-use super::{Declaration, Encoding, Field, Numbering, Presence, borrow, member_type};
+use super::{Declaration, Encoding, Field, Numbering, Presence, Rules, borrow, member_type};
 use crate::diagnostics::{self, Diagnostics, borrow as mistakes};
 use crate::names;
 use crate::parse;
@@ -111,6 +111,7 @@ fn member(
     let about = (parsed.doc.clone(), parsed.deprecated);
     let declaration =
         Declaration::check(&parsed.ident, names::oneof_member(&parsed.ident), options, about, diagnostics);
+    let rules = Rules::of_member(&ty, options, diagnostics);
     let field = Field {
         ident: parsed.ident.clone(),
         lifetime: borrow::named_by(&ty, lifetime),
@@ -122,6 +123,8 @@ fn member(
         encoding,
         presence: Presence::default(),
         redact: options.has("redact"),
+        rules,
+        is_in_oneof: true,
         conditions: parsed.conditions.clone(),
     };
     Some(OneofMember { field, has_payload: parsed.ty.is_some(), failure })

@@ -40,7 +40,7 @@ pub enum Literal {
 }
 
 /// The integers, from the first to the last.
-const INTEGERS: [(&str, i128, i128); 8] = [
+pub const INTEGERS: [(&str, i128, i128); 8] = [
     ("i8", i8::MIN as i128, i8::MAX as i128),
     ("i16", i16::MIN as i128, i16::MAX as i128),
     ("i32", i32::MIN as i128, i32::MAX as i128),

@@ -18,6 +18,7 @@ const CONTRACT: Grammar = Grammar {
         ("extensions", Form::List),
         ("message_set", Form::Flag),
         ("extends", Form::Type),
+        ("validate", Form::Lists),
         ALLOW,
         OPTION,
     ],
@@ -37,6 +38,7 @@ pub const MEMBER: Grammar = Grammar {
         ("name", Form::Text),
         ("json_name", Form::Text),
         ("redact", Form::Flag),
+        ("validate", Form::List),
         ALLOW,
         OPTION,
     ],
@@ -122,7 +124,10 @@ impl Role {
         };
         match attribute.path().get_ident() {
             Some(name) if name == "oneof" => {
-                const ONEOF: Grammar = Grammar { attribute: "oneof", options: &[("name", Form::Text), ALLOW, OPTION] };
+                const ONEOF: Grammar = Grammar {
+                    attribute: "oneof",
+                    options: &[("name", Form::Text), ("validate", Form::List), ALLOW, OPTION],
+                };
                 Role::Oneof(Options::of_attribute(attribute, &ONEOF, diagnostics))
             }
             Some(name) if name == "unknown" => Role::Unknown(attribute.path().span()),

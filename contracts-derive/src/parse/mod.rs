@@ -9,6 +9,7 @@ mod option;
 mod options;
 mod reserved;
 mod service;
+mod validate;
 
 pub use allow::Allow;
 pub use enumeration::{Enumeration, Variant, is_enumeration};
@@ -19,6 +20,7 @@ pub use option::SetOption;
 pub use options::{Number, Options};
 pub use reserved::{Reserved, integer};
 pub use service::{Operation, Service};
+pub use validate::{Rule, RuleValue};
 
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, ExprLit, Lit, Meta, Token};

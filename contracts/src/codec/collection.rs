@@ -6,7 +6,8 @@ use std::hash::{BuildHasher, Hash};
 use std::marker::PhantomData;
 
 use super::{FieldCodec, Member, Packed, Value};
-use crate::schema::{Cardinality, Shape};
+use crate::schema::{Cardinality, Rules, Shape};
+use crate::validate::Checker;
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, Writer};
 
 /// A collection that can be a repeated field. A set keeps one of equal values.
@@ -42,6 +43,10 @@ impl<S: Collection<T>, T: Clone + 'static, C: FieldCodec<Vec<T>>> FieldCodec<S> 
         }
         values.into_iter().for_each(|value| collection.put(value));
         merged
+    }
+
+    fn check(collection: &S, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
+        C::check(&collection.values().cloned().collect(), number, rules, checker)
     }
 
     fn is_absent(collection: &S) -> bool {

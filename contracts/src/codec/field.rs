@@ -3,9 +3,11 @@
 use serde::{Deserializer, Serializer};
 use std::marker::PhantomData;
 
+use super::check::{self, Values};
 use super::json::{deserialize_sequence, nullable, serialize_sequence};
 use super::{Codec, FieldCodec, expect, next, shape, stop_in_row};
-use crate::schema::{Cardinality, Shape};
+use crate::schema::{Cardinality, Rules, Shape};
+use crate::validate::Checker;
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, Stop, UnknownElements, WireType, Writer};
 
 /// A field that is absent when it holds the default value. Messages have none, so they are always written.
@@ -42,6 +44,11 @@ impl<T, C: Codec<T>> FieldCodec<T> for Implicit<C> {
     #[inline]
     fn clear(value: &mut T) {
         C::clear(value);
+    }
+
+    #[inline]
+    fn check(value: &T, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
+        check::implicit(value, number, rules, checker, &Values::of::<C>())
     }
 
     fn is_absent(value: &T) -> bool {
@@ -91,6 +98,11 @@ impl<T, C: Codec<T>> FieldCodec<Option<T>> for Explicit<C> {
             }
         }
         next(number, C::WIRE_TYPE, r, |key, r| merge_present::<T, C>(value, key, r))
+    }
+
+    #[inline]
+    fn check(value: &Option<T>, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
+        check::explicit(value.as_ref(), number, rules, checker, C::check)
     }
 
     fn is_absent(value: &Option<T>) -> bool {
@@ -146,6 +158,10 @@ impl<T, C: Codec<T>> FieldCodec<T> for Required<C> {
         C::clear(value);
     }
 
+    fn check(value: &T, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
+        check::explicit(Some(value), number, rules, checker, C::check)
+    }
+
     fn is_absent(_: &T) -> bool {
         false
     }
@@ -178,6 +194,10 @@ impl<T, C: Codec<T>> FieldCodec<Option<T>> for RequiredOption<C> {
 
     fn merge(value: &mut Option<T>, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
         Explicit::<C>::merge(value, key, r)
+    }
+
+    fn check(value: &Option<T>, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
+        check::explicit(value.as_ref(), number, rules, checker, C::check)
     }
 
     fn is_absent(value: &Option<T>) -> bool {
@@ -245,6 +265,11 @@ impl<T, C: Codec<T>, const PACKED: bool> FieldCodec<Vec<T>> for Repeated<C, PACK
     #[inline]
     fn clear(values: &mut Vec<T>) {
         values.clear();
+    }
+
+    #[inline]
+    fn check(value: &Vec<T>, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
+        check::list(value, number, rules, checker, &Values::of::<C>())
     }
 
     fn is_absent(values: &Vec<T>) -> bool {

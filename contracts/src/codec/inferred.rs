@@ -5,7 +5,8 @@ use std::marker::PhantomData;
 
 use super::{Codec, Delimited, Expanded, Explicit, FieldCodec};
 use crate::message::Message;
-use crate::schema::Shape;
+use crate::schema::{Rules, Shape};
+use crate::validate::Checker;
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, Stop, Writer};
 
 /// The encoding that protobuf takes when nothing is said: varints for integers.
@@ -132,6 +133,10 @@ impl<T: Value<E>, E> FieldCodec<Vec<T>> for Unpacked<E> {
     #[inline]
     fn clear(values: &mut Vec<T>) {
         values.clear();
+    }
+
+    fn check(values: &Vec<T>, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
+        Expanded::<T::Codec>::check(values, number, rules, checker)
     }
 
     fn is_absent(values: &Vec<T>) -> bool {

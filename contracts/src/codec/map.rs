@@ -11,9 +11,11 @@ use std::hash::{BuildHasher, Hash};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+use super::check::{self, Values};
 use super::json::{ByCodec, ValueSeed, deserialize_text};
 use super::{Codec, FieldCodec, Fixed, Member, Plain, Value, ZigZagged, shape, stop_in_row};
-use crate::schema::{Cardinality, Kind, Scalar, Shape};
+use crate::schema::{Cardinality, Kind, Rules, Scalar, Shape};
+use crate::validate::Checker;
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, Stop, WireType, Writer};
 
 /// A collection that can be a map field.
@@ -175,6 +177,10 @@ impl<M: Map<K, V>, K, V, CK: Codec<K>, CV: Codec<V>> FieldCodec<M> for MapOf<K, 
 
     fn clear(map: &mut M) {
         map.clear();
+    }
+
+    fn check(map: &M, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
+        check::map(map, number, rules, checker, (&Values::of::<CK>(), &Values::of::<CV>()))
     }
 
     fn is_absent(map: &M) -> bool {

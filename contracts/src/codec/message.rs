@@ -8,7 +8,8 @@ use std::sync::{Mutex, PoisonError};
 use super::Codec;
 use crate::message::json::{JsonForm, deserialize_enum, deserialize_known_enum, serialize_enum};
 use crate::message::{Enumeration, Message, merge_group, merge_message};
-use crate::schema::{self, Declaration, Domain, Kind, Origin, Source};
+use crate::schema::{self, Declaration, Domain, Kind, Origin, Rules, Source};
+use crate::validate::{Checker, Value};
 use crate::wire::{
     Budget, DecodeError, DecodeErrorKind, DecodeOptions, FieldNumber, Interrupt, Key, Reader, WireType, Writer,
 };
@@ -49,6 +50,11 @@ impl<M: Message> Codec<M> for Nested {
     #[inline]
     fn merge(value: &mut M, r: &mut Reader<'_>) -> Result<(), Interrupt> {
         Ok(r.nested(|r| merge_message(value, r))?)
+    }
+
+    #[inline]
+    fn check(value: &M, rules: &'static Rules, checker: &mut Checker) {
+        check_message(value, rules, checker);
     }
 
     const NULLABLE: bool = matches!(M::JSON, JsonForm::Nullable);
@@ -100,12 +106,26 @@ impl<M: Message> Codec<M> for Delimited {
         Ok(r.deeper(|r| merge_group(value, key.number(), r))?)
     }
 
+    #[inline]
+    fn check(value: &M, rules: &'static Rules, checker: &mut Checker) {
+        check_message(value, rules, checker);
+    }
+
     fn serialize<S: Serializer>(value: &M, serializer: S) -> Result<S::Ok, S::Error> {
         value.serialize_json(serializer)
     }
 
     fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
         M::deserialize_json(deserializer)
+    }
+}
+
+/// Checks a message by its own rules, and by those of a member whose value it stands for.
+#[inline]
+fn check_message<M: Message>(message: &M, rules: &'static Rules, checker: &mut Checker) {
+    checker.message(M::schema, |checker| message.check_rules(checker));
+    if !rules.rules.is_empty() {
+        message.with_value(&mut |value| checker.value(rules, value));
     }
 }
 
@@ -150,6 +170,11 @@ impl<T: Enumeration> Codec<T> for EnumNumber {
     #[inline]
     fn merge_short(value: &mut T, key: Key, r: &mut Reader<'_>) -> bool {
         r.takes_short(key, |number| T::from_number(number.into())).map(|short| *value = short).is_some()
+    }
+
+    #[inline]
+    fn check(value: &T, rules: &'static Rules, checker: &mut Checker) {
+        checker.value(rules, &Value::Enum(T::schema(), value.number()));
     }
 
     fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
@@ -219,6 +244,9 @@ impl<M: prost::Message + prost::Name + Default> Codec<M> for Prost {
     fn is_default(_: &M) -> bool {
         false
     }
+
+    /// The rules of foreign messages are checked by whoever generated them.
+    fn check(_: &M, _: &'static Rules, _: &mut Checker) {}
 
     fn put(value: &M, w: &mut Writer<'_>) {
         w.put_length_delimited_slice(&value.encode_to_vec());

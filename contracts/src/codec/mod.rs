@@ -5,6 +5,7 @@
 //! codecs that a Rust type has when a contract says nothing else.
 
 mod borrowed;
+mod check;
 mod collection;
 mod field;
 mod inferred;
@@ -37,7 +38,8 @@ pub use wrapper::{Boxed, Shared, Surrogate, Via};
 
 use serde::{Deserializer, Serializer};
 
-use crate::schema::{Cardinality, Domain, Kind, Shape};
+use crate::schema::{Cardinality, Domain, Kind, Rules, Shape};
+use crate::validate::{self, Checker};
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, Stop, WireType, Writer};
 
 /// How one value of type `T` travels.
@@ -124,6 +126,19 @@ pub trait Codec<T> {
     #[inline]
     fn merge_behind_key(value: &mut T, _: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
         Self::merge(value, r)
+    }
+
+    /// Checks a value by rules, and a message by its own. A codec need not say how: the value is what its bytes are.
+    #[doc(hidden)]
+    fn check(value: &T, rules: &'static Rules, checker: &mut Checker)
+    where
+        Self: Sized,
+    {
+        if !rules.rules.is_empty() {
+            validate::with_encoded(&Self::KIND, &Writer::to_vec(&|w| Self::put(value, w)), |value| {
+                checker.value(rules, value);
+            });
+        }
     }
 
     /// Whether a value is never [`Interrupt::Unknown`].
@@ -236,6 +251,10 @@ pub trait FieldCodec<T> {
     fn clear(value: &mut T) {
         *value = Self::default();
     }
+
+    /// Checks the field by rules, and messages in it by their own. Whether the rules count for what it has.
+    #[doc(hidden)]
+    fn check(value: &T, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool;
 
     /// Whether the field is left out of JSON.
     fn is_absent(value: &T) -> bool;

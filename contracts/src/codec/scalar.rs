@@ -8,7 +8,8 @@ use std::sync::Arc;
 use super::Codec;
 use super::field::merge_one_by_one;
 use super::json::{JsonScalar, deserialize_bytes, deserialize_text, serialize_bytes};
-use crate::schema::{Domain, Kind, Scalar};
+use crate::schema::{Domain, Kind, Rules, Scalar};
+use crate::validate::{Checker, Value};
 use crate::wire::{DecodeError, DecodeErrorKind, FieldNumber, Interrupt, Key, Reader, WireType, Writer};
 
 /// Integers and booleans as varints: `int32`, `int64`, `uint32`, `uint64`, `bool`.
@@ -38,6 +39,8 @@ trait Integer: JsonScalar + Copy + Default + PartialEq {
         w.put_varints(values.iter().map(|value| value.to_varint()));
     }
     fn from_varint(value: u64) -> Result<Self, DecodeErrorKind>;
+    /// The value as rules see it.
+    fn seen(self) -> Value<'static>;
 }
 
 /// Integers of protobuf's own widths: what does not fit is cut off, as every implementation does.
@@ -52,6 +55,9 @@ macro_rules! wide_integers {
             #[inline]
             fn from_varint(value: u64) -> Result<Self, DecodeErrorKind> {
                 Ok(value as $integer)
+            }
+            fn seen(self) -> Value<'static> {
+                Value::Integer(Self::SCALAR, self.into())
             }
         }
     )*};
@@ -77,6 +83,9 @@ macro_rules! narrow_integers {
                     expected: stringify!($integer),
                 })
             }
+            fn seen(self) -> Value<'static> {
+                Value::Integer(Self::SCALAR, self.into())
+            }
         }
     )*};
 }
@@ -96,6 +105,9 @@ impl Integer for bool {
     #[inline]
     fn from_varint(value: u64) -> Result<Self, DecodeErrorKind> {
         Ok(value != 0)
+    }
+    fn seen(self) -> Value<'static> {
+        Value::Bool(self)
     }
 }
 
@@ -145,6 +157,11 @@ impl<T: Integer> Codec<T> for Varint {
             return merge_one_by_one::<T, Self>(values, run);
         }
         merge_varints(values, run, |value| T::from_varint(value).unwrap_or_default())
+    }
+
+    #[inline]
+    fn check(value: &T, rules: &'static Rules, checker: &mut Checker) {
+        checker.value(rules, &value.seen());
     }
 
     fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
@@ -286,7 +303,7 @@ fixed_width!(u32 => Fixed32, Fixed32, i32 => Sfixed32, Fixed32, f32 => Float, Fi
 
 /// A type whose value is a run of bytes or characters.
 macro_rules! length_delimited {
-    ($codec:ident($scalar:ident) $slice:ident, $serialize:ident, $deserialize:ident:
+    ($codec:ident($scalar:ident, $seen:ident) $slice:ident, $serialize:ident, $deserialize:ident:
      $($owned:ty, $read:expr, $clear:expr);* $(;)?) => {$(
         impl Codec<$owned> for $codec {
             const KIND: Kind = Kind::Scalar(Scalar::$scalar);
@@ -320,6 +337,11 @@ macro_rules! length_delimited {
             #[inline]
             fn merge(value: &mut $owned, r: &mut Reader<'_>) -> Result<(), Interrupt> {
                 $read(value, r)
+            }
+
+            #[inline]
+            fn check(value: &$owned, rules: &'static Rules, checker: &mut Checker) {
+                checker.value(rules, &Value::$seen(value));
             }
 
             fn serialize<S: Serializer>(value: &$owned, serializer: S) -> Result<S::Ok, S::Error> {
@@ -388,16 +410,16 @@ fn merge_vec(value: &mut Vec<u8>, r: &mut Reader<'_>) -> Result<(), Interrupt> {
     Ok(())
 }
 
-length_delimited!(Utf8(String) as_bytes, serialize_text, deserialize_text:
+length_delimited!(Utf8(String, Text) as_bytes, serialize_text, deserialize_text:
     String, merge_string, String::clear; Box<str>, merge_text, forget; Arc<str>, merge_text, forget;
     Cow<'static, str>, merge_cow, forget);
 #[cfg(feature = "smol_str")]
-length_delimited!(Utf8(String) as_bytes, serialize_text, deserialize_text: smol_str::SmolStr, merge_text, forget);
+length_delimited!(Utf8(String, Text) as_bytes, serialize_text, deserialize_text: smol_str::SmolStr, merge_text, forget);
 #[cfg(feature = "compact_str")]
-length_delimited!(Utf8(String) as_bytes, serialize_text, deserialize_text: compact_str::CompactString, merge_text, forget);
+length_delimited!(Utf8(String, Text) as_bytes, serialize_text, deserialize_text: compact_str::CompactString, merge_text, forget);
 #[cfg(feature = "bytestring")]
-length_delimited!(Utf8(String) as_bytes, serialize_text, deserialize_text: bytestring::ByteString, merge_shared_text, forget);
-length_delimited!(ByteString(Bytes) as_ref, serialize_bytes, deserialize_bytes:
+length_delimited!(Utf8(String, Text) as_bytes, serialize_text, deserialize_text: bytestring::ByteString, merge_shared_text, forget);
+length_delimited!(ByteString(Bytes, Bytes) as_ref, serialize_bytes, deserialize_bytes:
     Vec<u8>, merge_vec, Vec::clear; Bytes, merge_bytes, forget);
 
 impl<const N: usize> Codec<[u8; N]> for ByteString {

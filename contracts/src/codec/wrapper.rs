@@ -5,7 +5,8 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::{Codec, FieldCodec, Value};
-use crate::schema::{Domain, Kind, Shape};
+use crate::schema::{Domain, Kind, Rules, Shape};
+use crate::validate::Checker;
 use crate::wire::{DecodeErrorKind, FieldNumber, Interrupt, Key, Reader, Stop, WireType, Writer};
 
 /// A value or a field in a `Box`.
@@ -46,6 +47,10 @@ macro_rules! pointer {
                 C::merge_behind_key($content(value), key, r)
             }
 
+            fn check(value: &$pointer<T>, rules: &'static Rules, checker: &mut Checker) {
+                C::check(value, rules, checker);
+            }
+
             const NULLABLE: bool = C::NULLABLE;
             const DOMAIN: Domain = C::DOMAIN;
 
@@ -79,6 +84,10 @@ macro_rules! pointer {
 
             fn merge_next(value: &mut $pointer<T>, number: FieldNumber, r: &mut Reader<'_>) -> Result<(), Stop> {
                 C::merge_next($content(value), number, r)
+            }
+
+            fn check(value: &$pointer<T>, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
+                C::check(value, number, rules, checker)
             }
 
             fn is_absent(value: &$pointer<T>) -> bool {
@@ -180,6 +189,10 @@ impl<T, S: Surrogate<T>> Codec<T> for Via<S> {
         WireCodec::<T, S>::merge(&mut wire, r)?;
         *value = S::from_wire(wire).map_err(DecodeErrorKind::InvalidValue)?;
         Ok(())
+    }
+
+    fn check(value: &T, rules: &'static Rules, checker: &mut Checker) {
+        WireCodec::<T, S>::check(&S::to_wire(value), rules, checker);
     }
 
     fn serialize<Z: Serializer>(value: &T, serializer: Z) -> Result<Z::Ok, Z::Error> {

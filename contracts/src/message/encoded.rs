@@ -9,6 +9,7 @@ use super::json::Names;
 use super::view::{Family, View};
 use super::{Merging, Message};
 use crate::schema;
+use crate::validate::Checker;
 use crate::wire::{DecodeError, DecodeErrorKind, DecodeOptions, Interrupt, Key, Reader, Writer};
 
 /// A message that borrows, together with what it borrows from: its bytes, which [`Encoded::view`] decodes where they are.
@@ -98,6 +99,13 @@ impl<F: Family> Message for Encoded<F> {
         self.append(w.written());
         self.options = *r.options();
         Ok(())
+    }
+
+    /// Whoever looks at the message learns what is wrong with its bytes.
+    fn check_rules(&self, checker: &mut Checker) {
+        if let Ok(message) = self.view() {
+            message.check_rules(checker);
+        }
     }
 
     fn serialize_json<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

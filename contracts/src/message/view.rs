@@ -8,6 +8,7 @@ use super::encoded::Encoded;
 use super::json::{Names, Options, options};
 use super::{Merging, any_within, merge_member, merge_root};
 use crate::schema;
+use crate::validate::{self, Checker, Violations};
 use crate::wire::{DecodeError, DecodeOptions, Interrupt, Key, Reader, Stop, UnknownFields, Writer};
 
 /// The limits of who names none.
@@ -95,6 +96,18 @@ pub trait View<'a>: Merging<'a> + Default + Send + Sync {
         let mut object = serializer.serialize_map(None)?;
         self.serialize_fields(&mut object, options())?;
         object.end()
+    }
+
+    /// Checks the rules of the message and of all that is in it.
+    #[doc(hidden)]
+    fn check_rules(&self, _: &mut Checker) {}
+
+    /// Checks the rules that `validate(..)` gives the message, its members and the messages inside.
+    ///
+    /// # Errors
+    /// All rules that are broken, each with the path to the value.
+    fn validate(&self) -> Result<(), Violations> {
+        validate::validate(Self::schema, |checker| self.check_rules(checker))
     }
 
     /// How many bytes the message takes, without a length in front.
@@ -214,6 +227,10 @@ pub trait OneofView<'a>: Sized + Send + Sync {
 
     /// The number of the member that is set.
     fn number(&self) -> u32;
+
+    /// Checks the rules of the member that is set.
+    #[doc(hidden)]
+    fn check_rules(&self, _: &mut Checker) {}
 
     /// Puts the member that is set.
     #[doc(hidden)]

@@ -102,6 +102,7 @@ mod status;
 pub mod tonic;
 #[cfg(any(feature = "connect", feature = "rest"))]
 mod unary;
+mod validation;
 
 pub(crate) use client::Handlers;
 pub use client::{Client, Responses};

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::guard::{guarded, guarded_outside};
 use super::interceptor::Interceptors;
+use super::validation::validated;
 use super::{Code, Handler, HandlerVisitor, Interceptor, Operation, Serve};
 use crate::wire::{DecodeError, DecodeErrorKind, DecodeOptions};
 
@@ -17,6 +18,7 @@ pub struct Server<D, T> {
     service: Arc<T>,
     interceptors: Interceptors,
     limits: Option<Limits>,
+    validates: bool,
     /// What the adapter that serves this as a tower service made of it, at the first call.
     adapted: Arc<OnceLock<Arc<dyn Any + Send + Sync>>>,
     definition: PhantomData<fn() -> D>,
@@ -63,6 +65,7 @@ impl<D: Serve<T>, T: Send + Sync + 'static> Server<D, T> {
             service,
             interceptors: Interceptors::default(),
             limits: None,
+            validates: true,
             adapted: Arc::default(),
             definition: PhantomData,
         }
@@ -81,6 +84,13 @@ impl<D: Serve<T>, T: Send + Sync + 'static> Server<D, T> {
         Server { limits: Some(limits), adapted: Arc::default(), ..self }
     }
 
+    /// Hands requests over to the service whatever rules they break. Else a request that breaks a rule of its message
+    /// (`validate(..)`) is refused with `INVALID_ARGUMENT`, and ends a stream of requests.
+    #[must_use]
+    pub fn without_validation(self) -> Self {
+        Server { validates: false, adapted: Arc::default(), ..self }
+    }
+
     /// Runs interceptors outside of those that were added, and sets limits where none are set.
     #[must_use]
     pub(crate) fn within(self, interceptors: &Interceptors, limits: Limits) -> Self {
@@ -95,7 +105,8 @@ impl<D: Serve<T>, T: Send + Sync + 'static> Server<D, T> {
 
     /// Shows the handlers of all operations, with all that stands around them.
     pub fn handlers<V: HandlerVisitor>(&self, visitor: &mut V) {
-        D::handlers(&self.service, &mut Around { interceptors: &self.interceptors, visitor });
+        let (interceptors, validates) = (&self.interceptors, self.validates);
+        D::handlers(&self.service, &mut Around { interceptors, validates, visitor });
     }
 
     /// What an adapter made of the service, made once.
@@ -111,6 +122,7 @@ impl<D, T> Clone for Server<D, T> {
             service: self.service.clone(),
             interceptors: self.interceptors.clone(),
             limits: self.limits,
+            validates: self.validates,
             adapted: self.adapted.clone(),
             definition: PhantomData,
         }
@@ -120,6 +132,7 @@ impl<D, T> Clone for Server<D, T> {
 /// Puts guards and interceptors around handlers on their way to a visitor.
 struct Around<'a, V> {
     interceptors: &'a Interceptors,
+    validates: bool,
     visitor: &'a mut V,
 }
 
@@ -127,6 +140,7 @@ impl<V: HandlerVisitor> HandlerVisitor for Around<'_, V> {
     fn handler<O: Operation>(&mut self, handler: Handler<O::Request, O::Response>) {
         // The guard outside is for the interceptors, the one inside shows them panics, deadlines and the end of the server
         // as statuses.
+        let handler = if self.validates { validated(handler) } else { handler };
         let mut handler = guarded(handler);
         if !self.interceptors.is_empty() {
             handler = guarded_outside(self.interceptors.around(O::METHOD, handler));

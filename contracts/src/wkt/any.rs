@@ -10,6 +10,7 @@ use crate::message::Message;
 use crate::message::json::{JsonForm, Level, inside, options};
 use crate::message::tree::Tree;
 use crate::registry::{self, Packable};
+use crate::validate::Value;
 use crate::wire::DecodeError;
 
 /// A message of any type. In JSON it can be of the types that are linked into the program.
@@ -65,6 +66,10 @@ impl Any {
 #[diagnostic::do_not_recommend]
 impl Message for Any {
     const JSON: JsonForm = JsonForm::Special;
+
+    fn with_value(&self, look: &mut dyn FnMut(&Value<'_>)) {
+        look(&Value::Any(&self.type_url));
+    }
 
     fields!("Any" in "google/protobuf/any.proto" {
         2 => value: Implicit<ByteString>,

@@ -7,7 +7,8 @@ use std::time::SystemTime;
 use super::{Duration, Timestamp, WellKnown};
 use crate::codec::{Codec, Nested};
 use crate::message::Message;
-use crate::schema::{Domain, Kind};
+use crate::schema::{Domain, Kind, Rules};
+use crate::validate::Checker;
 use crate::wire::{DecodeErrorKind, Interrupt, Reader, WireType, Writer};
 
 /// A type that one of the two messages stands for.
@@ -50,6 +51,10 @@ impl<T: Time> Codec<T> for WellKnown {
         Nested::merge(&mut wire, r)?;
         *value = from_wire(wire).map_err(DecodeErrorKind::InvalidValue)?;
         Ok(())
+    }
+
+    fn check(value: &T, rules: &'static Rules, checker: &mut Checker) {
+        Nested::check(&value.to_wire(), rules, checker);
     }
 
     fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {

@@ -9,6 +9,7 @@ use crate::codec::json::deserialize_text;
 use crate::codec::{Implicit, Varint};
 use crate::message::Message;
 use crate::message::json::JsonForm;
+use crate::validate::Value;
 
 /// A moment, independent of any time zone. In JSON it is a text as in RFC 3339, of the years 0001 to 9999.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +32,10 @@ pub struct Duration {
 #[diagnostic::do_not_recommend]
 impl Message for Timestamp {
     const JSON: JsonForm = JsonForm::Special;
+
+    fn with_value(&self, look: &mut dyn FnMut(&Value<'_>)) {
+        look(&Value::Timestamp(self.seconds, self.nanos));
+    }
 
     fields!("Timestamp" in "google/protobuf/timestamp.proto" {
         2 => nanos: Implicit<Varint>,
@@ -55,6 +60,10 @@ impl Message for Timestamp {
 #[diagnostic::do_not_recommend]
 impl Message for Duration {
     const JSON: JsonForm = JsonForm::Special;
+
+    fn with_value(&self, look: &mut dyn FnMut(&Value<'_>)) {
+        look(&Value::Duration(self.seconds, self.nanos));
+    }
 
     fields!("Duration" in "google/protobuf/duration.proto" {
         2 => nanos: Implicit<Varint>,

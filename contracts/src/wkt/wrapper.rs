@@ -6,7 +6,8 @@ use super::well_known;
 use crate::codec::{Codec, FieldCodec, Implicit, Value};
 use crate::message::json::JsonForm;
 use crate::message::{Message, merge_message};
-use crate::schema::{self, Kind};
+use crate::schema::{self, Kind, Rules};
+use crate::validate::Checker;
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, WireType, Writer};
 
 /// Sends a scalar as the wrapper message of `google.protobuf`. For peers that have such messages: on its own,
@@ -137,6 +138,13 @@ impl<T: Scalar> Codec<T> for Wrapped {
         let merged = r.nested(|r| merge_message(&mut wrapper, r));
         *value = wrapper.value;
         Ok(merged?)
+    }
+
+    fn check(value: &T, rules: &'static Rules, checker: &mut Checker) {
+        match <T::Codec as Codec<T>>::is_default(value) {
+            true => checker.zero(rules, &<T::Codec as Codec<T>>::KIND),
+            false => <T::Codec as Codec<T>>::check(value, rules, checker),
+        }
     }
 
     fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {

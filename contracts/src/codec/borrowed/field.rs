@@ -4,8 +4,10 @@ use serde::Serializer;
 use serde::ser::SerializeSeq;
 use std::marker::PhantomData;
 
-use super::{BorrowedCodec, BorrowedFieldCodec, ByBorrowedCodec, expect, wire_type};
-use crate::codec::{Codec, Expanded, Explicit, Implicit, Required, RequiredOption, next, stop_in_row};
+use super::{BorrowedCodec, BorrowedFieldCodec, ByBorrowedCodec, expect, values, wire_type};
+use crate::codec::{Codec, Expanded, Explicit, Implicit, Required, RequiredOption, check, next, stop_in_row};
+use crate::schema::Rules;
+use crate::validate::Checker;
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, Stop, Writer};
 
 impl<'a, T, C: BorrowedCodec<'a, T>> BorrowedFieldCodec<'a, T> for Implicit<C> {
@@ -33,6 +35,10 @@ impl<'a, T, C: BorrowedCodec<'a, T>> BorrowedFieldCodec<'a, T> for Implicit<C> {
     #[inline]
     fn merge_next(value: &mut T, number: FieldNumber, r: &mut Reader<'a>) -> Result<(), Stop> {
         next(number, wire_type::<T, C>(), r, |key, r| C::merge_behind_key(value, key, r))
+    }
+
+    fn check(value: &T, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
+        check::implicit(value, number, rules, checker, &values::<T, C>())
     }
 
     fn is_absent(value: &T) -> bool {
@@ -69,6 +75,10 @@ impl<'a, T, C: BorrowedCodec<'a, T>> BorrowedFieldCodec<'a, Option<T>> for Expli
     #[inline]
     fn merge_next(value: &mut Option<T>, number: FieldNumber, r: &mut Reader<'a>) -> Result<(), Stop> {
         next(number, wire_type::<T, C>(), r, |key, r| merge_present::<T, C>(value, key, r))
+    }
+
+    fn check(value: &Option<T>, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
+        check::explicit(value.as_ref(), number, rules, checker, C::check)
     }
 
     fn is_absent(value: &Option<T>) -> bool {
@@ -116,6 +126,10 @@ impl<'a, T, C: BorrowedCodec<'a, T>> BorrowedFieldCodec<'a, T> for Required<C> {
         <Implicit<C> as BorrowedFieldCodec<'a, T>>::merge(value, key, r)
     }
 
+    fn check(value: &T, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
+        check::explicit(Some(value), number, rules, checker, C::check)
+    }
+
     fn is_absent(_: &T) -> bool {
         false
     }
@@ -139,6 +153,10 @@ impl<'a, T, C: BorrowedCodec<'a, T>> BorrowedFieldCodec<'a, Option<T>> for Requi
 
     fn merge(value: &mut Option<T>, key: Key, r: &mut Reader<'a>) -> Result<(), Interrupt> {
         <Explicit<C> as BorrowedFieldCodec<'a, Option<T>>>::merge(value, key, r)
+    }
+
+    fn check(value: &Option<T>, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
+        check::explicit(value.as_ref(), number, rules, checker, C::check)
     }
 
     fn is_absent(value: &Option<T>) -> bool {
@@ -185,6 +203,10 @@ impl<'a, T, C: BorrowedCodec<'a, T>> BorrowedFieldCodec<'a, Vec<T>> for Expanded
                 return Ok(());
             }
         }
+    }
+
+    fn check(value: &Vec<T>, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
+        check::list(value, number, rules, checker, &values::<T, C>())
     }
 
     fn is_absent(values: &Vec<T>) -> bool {

@@ -5,10 +5,11 @@ use serde::ser::SerializeMap;
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use super::{BorrowedCodec, BorrowedFieldCodec, ByBorrowedCodec, wire_type};
+use super::{BorrowedCodec, BorrowedFieldCodec, ByBorrowedCodec, values, wire_type};
 use crate::codec::map::{KEY, VALUE, within};
-use crate::codec::{Codec, Map, MapOf, stop_in_row};
-use crate::schema::Kind;
+use crate::codec::{Codec, Map, MapOf, check, stop_in_row};
+use crate::schema::{Kind, Rules};
+use crate::validate::Checker;
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, Stop, WireType, Writer};
 
 impl<'a, M, K, V, CK, CV> BorrowedFieldCodec<'a, M> for MapOf<K, V, CK, CV>
@@ -56,6 +57,10 @@ where
                 return Ok(());
             }
         }
+    }
+
+    fn check(map: &M, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
+        check::map(map, number, rules, checker, (&values::<K, CK>(), &values::<V, CV>()))
     }
 
     fn is_absent(map: &M) -> bool {

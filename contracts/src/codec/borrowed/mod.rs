@@ -14,8 +14,10 @@ pub use value::{InPlace, Owned};
 use serde::Serializer;
 use std::marker::PhantomData;
 
+use super::check::Values;
 use super::{Codec, FieldCodec};
-use crate::schema::Shape;
+use crate::schema::{Rules, Shape};
+use crate::validate::Checker;
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, Stop, WireType, Writer};
 
 /// A Rust type whose values borrow from what they are read from.
@@ -68,6 +70,10 @@ pub trait BorrowedCodec<'a, T> {
     fn merge_behind_key(value: &mut T, _: Key, r: &mut Reader<'a>) -> Result<(), Interrupt> {
         Self::merge(value, r)
     }
+
+    /// Checks a value by rules, and a message by its own, as [`Codec::check`] does.
+    #[doc(hidden)]
+    fn check(value: &T, rules: &'static Rules, checker: &mut Checker);
 
     /// Writes the value as JSON.
     ///
@@ -122,6 +128,10 @@ pub trait BorrowedFieldCodec<'a, T> {
         Ok(())
     }
 
+    /// Checks the field by rules, as [`FieldCodec::check`] does.
+    #[doc(hidden)]
+    fn check(value: &T, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool;
+
     /// Whether the field is left out of JSON.
     fn is_absent(value: &T) -> bool;
 
@@ -130,6 +140,12 @@ pub trait BorrowedFieldCodec<'a, T> {
     /// # Errors
     /// As [`Codec::serialize`].
     fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error>;
+}
+
+/// What is known of the values of a field.
+fn values<'a, T, C: BorrowedCodec<'a, T>>() -> Values<T> {
+    let kind = <C::TwinCodec as Codec<C::Twin>>::KIND;
+    Values { kind, put: C::put, is_default: C::is_default, check: C::check }
 }
 
 /// How a value is laid out.

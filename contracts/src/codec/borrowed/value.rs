@@ -10,6 +10,8 @@ use crate::codec::{Boxed, ByteString, Codec, Nested, Utf8, Value};
 use crate::message::encoded::Encoded;
 use crate::message::merge_message;
 use crate::message::view::{Family, View};
+use crate::schema::Rules;
+use crate::validate::{Checker, Value as Seen};
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, WireType, Writer};
 
 /// A message that borrows, length-delimited.
@@ -18,9 +20,9 @@ pub struct InPlace;
 /// A value that owns what it holds, beside one that borrows, as in `HashMap<&'a str, u32>`: it travels by its own codec.
 pub struct Owned<C>(PhantomData<C>);
 
-/// Text and bytes: the type, its codec, the type that owns the same, how it is read, how it is written as JSON.
+/// Text and bytes: the type, its codec, the type that owns the same, how it is read, how it is written as JSON, what rules see.
 macro_rules! in_the_input {
-    ($($type:ty => $codec:ident, $twin:ty, $read:expr, $slice:ident, $serialize:expr;)*) => {$(
+    ($($type:ty => $codec:ident, $twin:ty, $read:expr, $slice:ident, $serialize:expr, $seen:ident;)*) => {$(
         #[diagnostic::do_not_recommend]
         impl<'a> Borrowed<'a> for $type {
             type Codec = $codec;
@@ -56,6 +58,11 @@ macro_rules! in_the_input {
                 Ok(())
             }
 
+            #[inline]
+            fn check(value: &$type, rules: &'static Rules, checker: &mut Checker) {
+                checker.value(rules, &Seen::$seen(value));
+            }
+
             fn serialize<S: Serializer>(value: &$type, serializer: S) -> Result<S::Ok, S::Error> {
                 $serialize(value, serializer)
             }
@@ -64,10 +71,10 @@ macro_rules! in_the_input {
 }
 
 in_the_input! {
-    &'a str => Utf8, String, text, as_bytes, serialize_text;
-    Cow<'a, str> => Utf8, String, text, as_bytes, serialize_text;
-    &'a [u8] => ByteString, Vec<u8>, bytes, as_ref, serialize_bytes;
-    Cow<'a, [u8]> => ByteString, Vec<u8>, bytes, as_ref, serialize_bytes;
+    &'a str => Utf8, String, text, as_bytes, serialize_text, Text;
+    Cow<'a, str> => Utf8, String, text, as_bytes, serialize_text, Text;
+    &'a [u8] => ByteString, Vec<u8>, bytes, as_ref, serialize_bytes, Bytes;
+    Cow<'a, [u8]> => ByteString, Vec<u8>, bytes, as_ref, serialize_bytes, Bytes;
 }
 
 #[inline]
@@ -113,6 +120,10 @@ impl<'a, M: View<'a>> BorrowedCodec<'a, M> for InPlace {
         Ok(r.nested(|r| merge_message(value, r))?)
     }
 
+    fn check(value: &M, _: &'static Rules, checker: &mut Checker) {
+        checker.message(M::schema, |checker| value.check_rules(checker));
+    }
+
     fn serialize<S: Serializer>(value: &M, serializer: S) -> Result<S::Ok, S::Error> {
         value.serialize_json(serializer)
     }
@@ -155,6 +166,10 @@ impl<'a, T, C: BorrowedCodec<'a, T>> BorrowedCodec<'a, Box<T>> for Boxed<C> {
         C::merge(value, r)
     }
 
+    fn check(value: &Box<T>, rules: &'static Rules, checker: &mut Checker) {
+        C::check(value, rules, checker);
+    }
+
     fn serialize<S: Serializer>(value: &Box<T>, serializer: S) -> Result<S::Ok, S::Error> {
         C::serialize(value, serializer)
     }
@@ -192,6 +207,10 @@ impl<'a, T, C: Codec<T>> BorrowedCodec<'a, T> for Owned<C> {
     #[inline]
     fn merge_behind_key(value: &mut T, key: Key, r: &mut Reader<'a>) -> Result<(), Interrupt> {
         C::merge_behind_key(value, key, r)
+    }
+
+    fn check(value: &T, rules: &'static Rules, checker: &mut Checker) {
+        C::check(value, rules, checker);
     }
 
     fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {

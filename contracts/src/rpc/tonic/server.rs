@@ -46,6 +46,7 @@ pub struct Server {
     fallback: Option<Mounted>,
     interceptors: Interceptors,
     limits: Limits,
+    validates: bool,
     settings: Settings,
     grace: Duration,
     has_health: bool,
@@ -53,7 +54,14 @@ pub struct Server {
 }
 
 /// A service that waits for what is set for all services.
-type Service = Box<dyn FnOnce(&Interceptors, Limits, &mut Web) -> io::Result<Mounted> + Send>;
+type Service = Box<dyn FnOnce(&Shared, &mut Web) -> io::Result<Mounted> + Send>;
+
+/// What is set for all services.
+struct Shared {
+    interceptors: Interceptors,
+    limits: Limits,
+    validates: bool,
+}
 
 impl Server {
     /// A server without services.
@@ -64,6 +72,7 @@ impl Server {
             fallback: None,
             interceptors: Interceptors::default(),
             limits: Limits::default(),
+            validates: true,
             settings: Settings {
                 keepalive: Some((Duration::from_secs(60), Duration::from_secs(20))),
                 max_concurrent_streams: 1024,
@@ -77,8 +86,9 @@ impl Server {
 
     /// Adds a service.
     pub fn service<D: Serve<T>, T: Send + Sync + 'static>(mut self, service: crate::rpc::Server<D, T>) -> Self {
-        let mount = move |interceptors: &Interceptors, limits: Limits, web: &mut Web| -> io::Result<Mounted> {
-            let service = service.within(interceptors, limits);
+        let mount = move |shared: &Shared, web: &mut Web| -> io::Result<Mounted> {
+            let service = service.within(&shared.interceptors, shared.limits);
+            let service = if shared.validates { service } else { service.without_validation() };
             web.add(&service)?;
             Ok(Arc::new(move |request| service.answer(request)))
         };
@@ -93,7 +103,7 @@ impl Server {
         S: NamedService + Clone + Send + Sync + 'static,
         S::Future: Send,
     {
-        self.services.push((S::NAME, Box::new(move |_, _, _| Ok(foreign(service)))));
+        self.services.push((S::NAME, Box::new(move |_, _| Ok(foreign(service)))));
         self
     }
 
@@ -131,6 +141,13 @@ impl Server {
     /// Sets how large messages may be, for all services that do not say it themselves.
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
+        self
+    }
+
+    /// Hands requests over to all services whatever rules they break, as
+    /// [`without_validation`](crate::rpc::Server::without_validation) does for one.
+    pub fn without_validation(mut self) -> Self {
+        self.validates = false;
         self
     }
 
@@ -218,9 +235,10 @@ impl Server {
         if let Some(descriptors) = self.descriptors.take() {
             self = self.mount_reflection(&descriptors).map_err(io::Error::other)?;
         }
+        let shared = Shared { interceptors: self.interceptors, limits: self.limits, validates: self.validates };
         let mut services = HashMap::new();
         for (name, service) in self.services {
-            services.insert(name, service(&self.interceptors, self.limits, &mut self.web)?);
+            services.insert(name, service(&shared, &mut self.web)?);
         }
         Ok((Arc::new(Routes { services, web: self.web, fallback: self.fallback }), health))
     }
