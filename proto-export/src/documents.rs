@@ -1,6 +1,6 @@
 //! What is written beside the `.proto` files: a descriptor set, OpenAPI, JSON Schemas, a reference in Markdown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::{fs, io};
@@ -9,12 +9,12 @@ use anyhow::{Context as _, Result};
 use contracts::descriptor::{Comments, Descriptors};
 use contracts::openapi::Info;
 use serde_json::Value;
-use tempfile::NamedTempFile;
 
 use crate::linked::Contracts;
+use crate::markdown;
 use crate::options::Options;
+use crate::replacement::{self, Replacement};
 use crate::workspace::Workspace;
-use crate::{markdown, output};
 
 /// The documents that were asked for and are not up to date, by path; none for one that has to go.
 pub(crate) struct Documents(BTreeMap<PathBuf, Option<Vec<u8>>>);
@@ -76,16 +76,24 @@ impl Documents {
     /// # Errors
     /// When one cannot be written.
     pub(crate) fn prepare(self) -> Result<Prepared> {
-        let prepare = |(path, new): (PathBuf, Option<Vec<u8>>)| {
-            let file = new.map(|new| output::prepare(&path, new)).transpose()?;
-            Ok((path, file))
-        };
-        Ok(Prepared(self.0.into_iter().map(prepare).collect::<Result<_>>()?))
+        let folders: BTreeSet<_> = self.0.keys().filter_map(|path| path.parent()).collect();
+        folders.into_iter().try_for_each(replacement::remove_unfinished)?;
+        let mut prepared = Prepared { new: Vec::new(), gone: Vec::new() };
+        for (path, new) in self.0 {
+            match new {
+                Some(new) => prepared.new.push(Replacement::prepare(path, new)?),
+                None => prepared.gone.push(path),
+            }
+        }
+        Ok(prepared)
     }
 }
 
-/// Documents that are on the disk, beside those that they are to replace.
-pub(crate) struct Prepared(Vec<(PathBuf, Option<NamedTempFile>)>);
+/// Documents that are written, beside those that they are to replace.
+pub(crate) struct Prepared {
+    new: Vec<Replacement>,
+    gone: Vec<PathBuf>,
+}
 
 impl Prepared {
     /// Replaces the old documents, and says each in a line.
@@ -93,17 +101,12 @@ impl Prepared {
     /// # Errors
     /// When one cannot be replaced.
     pub(crate) fn write(self) -> Result<Vec<String>> {
-        let write = |(path, file): (PathBuf, Option<NamedTempFile>)| match file {
-            Some(file) => {
-                file.persist(&path).with_context(|| format!("cannot write {}", path.display()))?;
-                Ok(format!("wrote {}", path.display()))
-            }
-            None => {
-                fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
-                Ok(format!("removed {}", path.display()))
-            }
-        };
-        self.0.into_iter().map(write).collect()
+        let mut done = replacement::replace_all(self.new)?;
+        for path in self.gone {
+            fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
+            done.push(format!("removed {}", path.display()));
+        }
+        Ok(done)
     }
 }
 

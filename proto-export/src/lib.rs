@@ -6,16 +6,22 @@
 pub mod breaking;
 mod documents;
 mod export;
+mod features;
 pub mod import;
+mod init;
+mod install;
 mod linked;
 pub mod lint;
+mod lock;
 pub mod markdown;
 mod options;
 mod output;
 mod path;
 pub mod print;
+mod replacement;
 mod runner;
 mod workspace;
+mod wrong_use;
 
 use std::process::ExitCode;
 
@@ -24,8 +30,10 @@ use contracts::descriptor::Descriptors;
 
 use documents::Documents;
 use linked::{Contracts, Linked};
+use lock::Lock;
 use options::{BreakingOptions, Command, Options};
 use output::{Changes, Stale};
+use replacement::Turn;
 use runner::Runner;
 use workspace::Workspace;
 
@@ -55,6 +63,7 @@ pub fn main_of_workspace() -> ExitCode {
 fn run(link: impl FnOnce(&Workspace, &Options) -> Result<Box<dyn Contracts>>) -> ExitCode {
     let options = Options::parse_from_command_line(std::env::args_os());
     let done = match &options.command {
+        Some(Command::Init(options)) => init::run(options),
         Some(Command::Breaking(options)) => breaking(options, link),
         Some(Command::Import(options)) => import::run(options),
         None => export(&options, link),
@@ -63,7 +72,7 @@ fn run(link: impl FnOnce(&Workspace, &Options) -> Result<Box<dyn Contracts>>) ->
         Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error:#}");
-            ExitCode::FAILURE
+            wrong_use::exit_code(&error)
         }
     }
 }
@@ -83,12 +92,13 @@ fn breaking(
     link: impl FnOnce(&Workspace, &Options) -> Result<Box<dyn Contracts>>,
 ) -> Result<ExitCode> {
     let of_export = options.of_export();
-    let workspace = Workspace::find(&of_export)?;
+    let workspace = Workspace::find(&of_export.cargo)?;
     // What is wrong with the command line is told before anything is compiled.
     let task = match breaking::command::Task::find(&workspace, options) {
         Ok(task) => task,
         Err(code) => return Ok(code),
     };
+    let _lock = Lock::take(&workspace)?;
     let contracts = link(&workspace, &of_export)?;
     task.run(&describe(&*contracts, &workspace, &of_export)?)
 }
@@ -97,7 +107,9 @@ fn export(
     options: &Options,
     link: impl FnOnce(&Workspace, &Options) -> Result<Box<dyn Contracts>>,
 ) -> Result<ExitCode> {
-    let workspace = Workspace::find(options)?;
+    let workspace = Workspace::find(&options.cargo)?;
+    options.require_places(&workspace)?;
+    let _lock = Lock::take(&workspace)?;
     let contracts = link(&workspace, options)?;
     let descriptors = describe(&*contracts, &workspace, options)?;
     let files = match export::files(&descriptors, &workspace, options) {
@@ -111,6 +123,7 @@ fn export(
     };
     let out = workspace.out(options);
     let stale = if options.packages.is_empty() { Stale::Remove } else { Stale::Keep };
+    let _turn = if options.check { None } else { Some(Turn::wait(&out)?) };
     let changes = Changes::between(&out, &files, stale)?;
     let documents = Documents::changed(&*contracts, &descriptors, &workspace, options)?;
     if options.check {
@@ -118,11 +131,12 @@ fn export(
     }
     let documents = documents.prepare()?;
     let written = changes.write()?.into_iter().chain(documents.write()?);
-    for line in written.chain(output::buf_configuration(&workspace.root, &out)?) {
-        println!("{line}");
+    let written: Vec<String> = written.chain(output::buf_configuration(&workspace.root, &out)?).collect();
+    if !options.cargo.quiet {
+        written.iter().for_each(|line| println!("{line}"));
+        let count = if files.len() == 1 { "one file".to_owned() } else { format!("{} files", files.len()) };
+        println!("{count} up to date in {}", out.display());
     }
-    let count = if files.len() == 1 { "one file".to_owned() } else { format!("{} files", files.len()) };
-    println!("{count} up to date in {}", out.display());
     Ok(ExitCode::SUCCESS)
 }
 

@@ -6,48 +6,63 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::breaking::{Category, Format};
+use crate::init::InitOptions;
+use crate::workspace::Workspace;
+use crate::wrong_use::{WrongUse, require_file, require_folder};
 
-const ABOUT: &str = "Exports the contracts of a workspace as .proto files";
+const ABOUT: &str = "Exports the contracts of a workspace as .proto files, and guards them";
 
 const LONG_ABOUT: &str = "\
-Exports the contracts of a workspace as .proto files.
+Exports the contracts of a workspace as .proto files, and guards them.
 
-Builds every package of the workspace that depends on `contracts`, asks it what it declares with #[contract], and \
-writes one file per protobuf package: `user.v1` goes to user/v1/user.proto. The files pass `buf lint` (STANDARD and \
-COMMENTS) and are as `buf format` leaves them.
+Without a command it exports: it builds every package of the workspace that depends on `contracts`, asks it what it \
+declares with #[contract], and writes one file per protobuf package. `user.v1` goes to user/v1/user.proto. The files \
+pass `buf lint` (STANDARD and COMMENTS), are as `buf format` leaves them, and are the same on every machine: commit \
+them. Other languages build on them; `breaking` compares with them.
 
 What a linter would say of the files is said of the Rust instead, with file and line, all of it at once. Nothing is \
-written unless all of it is right, files that are up to date are not touched, and files that an earlier run wrote for \
-packages that are gone are removed. A workspace without a buf.yaml gets one.
+written unless all of it is right. Files that are up to date are not touched, files that an earlier run wrote for \
+packages that are gone are removed, and files that somebody else wrote are never replaced. A run that is interrupted \
+leaves each file as it was or as it is to be. A workspace without a buf.yaml gets one.
 
-A package that declares contracts for its own tests alone can stay out of it, with this in its Cargo.toml:
+Nothing has to be registered. What cannot be told from the code stands in the Cargo.toml of the package with contracts:
 
     [package.metadata.proto-export]
-    skip = true";
+    skip = true                # its contracts are for its own tests alone
+    features = [\"admin\"]       # build it with these features; also: all-features, no-default-features";
 
 const AFTER_HELP: &str = "\
 Examples:
   cargo proto-export                    write proto/ beside the workspace's Cargo.toml
-  cargo proto-export --check            in CI: fail, with the diff, when proto/ is not up to date
-  cargo proto-export --out ../schemas   write to another folder
-  cargo proto-export --descriptor-set api.binpb
-                                        also write the descriptor set, for Envoy or grpcurl
-  cargo proto-export --openapi openapi.json --markdown docs/api.md
-                                        also write what describes the API to those who do not use protobuf
+  cargo proto-export --check            in CI: fail, with the difference, when proto/ is not up to date
+  cargo proto-export init               begin: buf.yaml, buf.gen.yaml and a job for CI
   cargo proto-export breaking --against origin/main
                                         in CI: fail when a change breaks those who built on the contracts
   cargo proto-export import -I protos --out src/proto protos
                                         the other direction: .proto files into contracts
+  cargo proto-export --descriptor-set api.binpb
+                                        also write the descriptor set, for Envoy or grpcurl
+  cargo proto-export --openapi openapi.json --markdown docs/api.md
+                                        also write what describes the API to those who do not use protobuf
+  cargo proto-export --features admin   with contracts that are behind a feature
+  cargo proto-export -p shop-api --out ../schemas
+                                        the contracts of one package alone, to another folder
+
+Environment:
+  CARGO, CARGO_TARGET_DIR, CARGO_NET_OFFLINE and all else that cargo reads count here too. A small program that links \
+the contracts is built in the target folder, with the profiles, patches and versions of the workspace.
 
 Exit codes:
   0  the files are written, or up to date
-  1  the contracts break a rule, do not compile or are not there; with --check: the files are not up to date
-  2  the command line is wrong";
+  1  the contracts break a rule, do not compile or are not there; with --check, the files are not up to date; or a \
+file cannot be written
+  2  the command line is wrong, or there is no workspace";
 
 /// What the user asked for.
 #[derive(Debug, Clone, Default, Parser)]
-#[command(name = "proto-export", version, about = ABOUT, long_about = LONG_ABOUT, after_long_help = AFTER_HELP)]
-#[command(args_conflicts_with_subcommands = true)]
+#[command(name = "proto-export", bin_name = "cargo proto-export", version)]
+#[command(about = ABOUT, long_about = LONG_ABOUT, after_long_help = AFTER_HELP)]
+#[command(args_conflicts_with_subcommands = true, subcommand_help_heading = "Other commands")]
 pub(crate) struct Options {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
@@ -88,9 +103,29 @@ pub(crate) struct Options {
     #[arg(short, long = "package", value_name = "NAME")]
     pub(crate) packages: Vec<String>,
 
+    #[command(flatten)]
+    pub(crate) cargo: CargoOptions,
+}
+
+/// Which workspace it is about, and how cargo builds it.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Options of cargo")]
+pub(crate) struct CargoOptions {
     /// The Cargo.toml of the workspace or of one of its packages [default: the nearest one upwards]
     #[arg(long, value_name = "PATH")]
     pub(crate) manifest_path: Option<PathBuf>,
+
+    /// Turn on these features: FEATURE in every package that has it, PACKAGE/FEATURE in one
+    #[arg(short = 'F', long, value_name = "FEATURES", value_delimiter = ',')]
+    pub(crate) features: Vec<String>,
+
+    /// Turn on all features of all packages
+    #[arg(long)]
+    pub(crate) all_features: bool,
+
+    /// Turn off the default features of all packages
+    #[arg(long)]
+    pub(crate) no_default_features: bool,
 
     /// Run cargo without access to the network
     #[arg(long)]
@@ -99,11 +134,16 @@ pub(crate) struct Options {
     /// Fail when Cargo.lock is not up to date
     #[arg(long)]
     pub(crate) locked: bool,
+
+    /// Say nothing but what is wrong
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
 }
 
 /// What else than exporting the user asked for.
 #[derive(Debug, Clone, Subcommand)]
 pub(crate) enum Command {
+    Init(InitOptions),
     Breaking(BreakingOptions),
     Import(ImportOptions),
 }
@@ -140,7 +180,8 @@ Examples:
 Exit codes:
   0  nothing breaks
   1  something breaks; or the contracts do not compile or are not there
-  2  the command line is wrong, or there is nothing to compare with: no such ref, no .proto files, no descriptor set";
+  2  the command line is wrong; or there is no workspace, or nothing to compare with: no such ref, no .proto files, no \
+descriptor set";
 
 /// What to compare with.
 #[derive(Debug, Clone, Args)]
@@ -162,28 +203,22 @@ pub(crate) struct BreakingOptions {
     #[arg(long)]
     pub(crate) exclude_imports: bool,
 
+    /// Compare only the contracts of this package: those of protobuf packages that it has now (may be given several times)
+    #[arg(short, long = "package", value_name = "NAME")]
+    pub(crate) packages: Vec<String>,
+
     /// The folder of the .proto files, now and at a git ref [default: proto in the workspace's root]
     #[arg(long, value_name = "DIR")]
     pub(crate) proto: Option<PathBuf>,
 
-    /// The Cargo.toml of the workspace or of one of its packages [default: the nearest one upwards]
-    #[arg(long, value_name = "PATH")]
-    pub(crate) manifest_path: Option<PathBuf>,
-
-    /// Run cargo without access to the network
-    #[arg(long)]
-    pub(crate) offline: bool,
-
-    /// Fail when Cargo.lock is not up to date
-    #[arg(long)]
-    pub(crate) locked: bool,
+    #[command(flatten)]
+    pub(crate) cargo: CargoOptions,
 }
 
 impl BreakingOptions {
     /// The options of an export of the same contracts.
     pub(crate) fn of_export(&self) -> Options {
-        let BreakingOptions { manifest_path, offline, locked, .. } = self.clone();
-        Options { manifest_path, offline, locked, ..Options::default() }
+        Options { cargo: self.cargo.clone(), packages: self.packages.clone(), ..Options::default() }
     }
 }
 
@@ -202,11 +237,11 @@ is listed with its place in the .proto file, and nothing is written, unless --lo
 
 const IMPORT_AFTER_HELP: &str = "\
 Examples:
-  proto-export import -I protos --out src/proto protos/acme/user/v1/user.proto
+  cargo proto-export import -I protos --out src/proto protos/acme/user/v1/user.proto
                                         one file, with what it uses
-  proto-export import --out src/proto protos
+  cargo proto-export import --out src/proto protos
                                         all files below a folder
-  proto-export import --out src/proto --lossy --report lost.txt protos
+  cargo proto-export import --out src/proto --lossy --report lost.txt protos
                                         go on without what contracts cannot say, and list it in a file
 
 Then write `mod proto;` (of --out src/proto) in src/lib.rs. If --out is a folder named `src`, lib.rs is written there.
@@ -258,11 +293,25 @@ impl Options {
         Options::parse_from(arguments)
     }
 
+    /// Makes sure that what is written to can be a folder where it has to be one, and a file where not.
+    ///
+    /// # Errors
+    /// When something else is there.
+    pub(crate) fn require_places(&self, workspace: &Workspace) -> Result<(), WrongUse> {
+        let folders = [("--out", Some(&workspace.out(self))), ("--json-schema", self.json_schema.as_ref())];
+        let files =
+            [("--descriptor-set", &self.descriptor_set), ("--openapi", &self.openapi), ("--markdown", &self.markdown)];
+        for (option, path) in folders {
+            path.map_or(Ok(()), |path| require_folder(option, path))?;
+        }
+        files.into_iter().try_for_each(|(option, path)| path.as_ref().map_or(Ok(()), |path| require_file(option, path)))
+    }
+
     /// The same options in the form to type, but for `--check`.
     pub(crate) fn to_repeat(&self) -> String {
         let paths = [
             ("--out", &self.out),
-            ("--manifest-path", &self.manifest_path),
+            ("--manifest-path", &self.cargo.manifest_path),
             ("--descriptor-set", &self.descriptor_set),
             ("--openapi", &self.openapi),
             ("--json-schema", &self.json_schema),
@@ -272,6 +321,16 @@ impl Options {
         let source_info = self.source_info.then(|| " --source-info".to_owned());
         let lint = self.no_lint.then(|| " --no-lint".to_owned());
         let packages = self.packages.iter().map(|name| format!(" -p {name}"));
-        paths.chain(source_info).chain(lint).chain(packages).collect()
+        paths.chain(source_info).chain(lint).chain(packages).chain(self.cargo.to_repeat()).collect()
+    }
+}
+
+impl CargoOptions {
+    /// Those that decide what is built, in the form to type.
+    fn to_repeat(&self) -> impl Iterator<Item = String> {
+        let features = Some(self.features.join(",")).filter(|names| !names.is_empty());
+        let all = self.all_features.then(|| " --all-features".to_owned());
+        let without_default = self.no_default_features.then(|| " --no-default-features".to_owned());
+        features.map(|names| format!(" --features {names}")).into_iter().chain(all).chain(without_default)
     }
 }

@@ -1,7 +1,6 @@
 //! The folder that is exported to: compared with, or replaced file by file.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -9,6 +8,8 @@ use anyhow::{Context as _, Result, bail};
 use similar::TextDiff;
 
 use crate::export::MARK;
+use crate::init;
+use crate::replacement::{self, Replacement};
 
 /// What differs between the folder and what was exported.
 pub(crate) struct Changes<'a> {
@@ -70,23 +71,16 @@ impl<'a> Changes<'a> {
         diffs.collect()
     }
 
-    /// Makes the changes, and says each in a line. Every new text is on the disk before the first file is replaced.
+    /// Makes the changes, and says each in a line. Every new text is on the disk before the first file is replaced, so
+    /// however the process ends, each file is the old one or the new one, whole; the next run does the rest.
     ///
     /// # Errors
     /// When a file cannot be written or removed.
     pub(crate) fn write(self) -> Result<Vec<String>> {
-        let mut prepared = Vec::new();
-        for (path, (_, new)) in &self.changed {
-            if let Some(new) = new {
-                prepared.push((path, prepare(&self.out.join(path), new)?));
-            }
-        }
-        let mut done = Vec::new();
-        for (path, file) in prepared {
-            let path = self.out.join(path);
-            file.persist(&path).with_context(|| format!("cannot write {}", path.display()))?;
-            done.push(format!("wrote {}", path.display()));
-        }
+        replacement::remove_unfinished_below(self.out)?;
+        let new = self.changed.iter().filter_map(|(path, (_, new))| Some((self.out.join(path), (*new)?)));
+        let prepared = new.map(|(path, text)| Replacement::prepare(path, text)).collect::<Result<Vec<_>>>()?;
+        let mut done = replacement::replace_all(prepared)?;
         for path in self.changed.iter().filter(|(_, (_, new))| new.is_none()).map(|(path, _)| self.out.join(path)) {
             fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
             remove_empty_folders(&path, self.out);
@@ -95,22 +89,6 @@ impl<'a> Changes<'a> {
         Ok(done)
     }
 }
-
-/// What buf needs to know of the files, for a workspace that has not told it anything yet.
-const BUF_YAML: &str = "\
-# The rules for what proto-export writes.
-version: v2
-modules:
-  - path: proto
-lint:
-  use:
-    - STANDARD
-    - COMMENTS
-  rpc_allow_google_protobuf_empty_responses: true
-breaking:
-  use:
-    - FILE
-";
 
 /// Writes a `buf.yaml` where the exported folder is `proto` in the workspace and there is none, and says so.
 ///
@@ -123,40 +101,7 @@ pub(crate) fn buf_configuration(root: &Path, out: &Path) -> Result<Option<String
     if !is_default || path.exists() || root.join("buf.work.yaml").exists() || proto.join("buf.yaml").exists() {
         return Ok(None);
     }
-    prepare(&path, BUF_YAML)?.persist(&path).with_context(|| format!("cannot write {}", path.display()))?;
-    Ok(Some(format!("wrote {}", path.display())))
-}
-
-/// Writes a file beside the one that it is to replace.
-///
-/// # Errors
-/// When it cannot be written.
-pub(crate) fn prepare(path: &Path, text: impl AsRef<[u8]>) -> Result<tempfile::NamedTempFile> {
-    let write = || -> io::Result<tempfile::NamedTempFile> {
-        let folder = path.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
-        let mut file = builder().tempfile_in(folder)?;
-        file.write_all(text.as_ref())?;
-        file.as_file().sync_all()?;
-        Ok(file)
-    };
-    write().with_context(|| format!("cannot write {}", path.display()))
-}
-
-#[cfg(unix)]
-fn builder() -> tempfile::Builder<'static, 'static> {
-    use std::os::unix::fs::PermissionsExt as _;
-    let mut builder = tempfile::Builder::new();
-    // As any other source file: temporary files are for their owner alone otherwise.
-    builder.prefix(".proto-export-").permissions(fs::Permissions::from_mode(0o644));
-    builder
-}
-
-#[cfg(not(unix))]
-fn builder() -> tempfile::Builder<'static, 'static> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".proto-export-");
-    builder
+    Ok(replacement::replace_all(vec![Replacement::prepare(path, init::configuration("proto"))?])?.pop())
 }
 
 fn read(path: &Path) -> Result<Option<String>> {
@@ -205,3 +150,6 @@ fn remove_empty_folders(path: &Path, out: &Path) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

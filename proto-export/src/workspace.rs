@@ -1,14 +1,17 @@
 //! The user's cargo workspace: which of its packages declare contracts.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
 
-use crate::options::Options;
+use crate::features::Features;
+use crate::options::{CargoOptions, Options};
+use crate::wrong_use::WrongUse;
 
 /// The package that the contracts are written with.
-const CONTRACTS: &str = "contracts";
+pub(crate) const CONTRACTS: &str = "contracts";
 /// Our own package, which depends on it and has no contracts.
 const OURSELVES: &str = "proto-export";
 
@@ -34,6 +37,10 @@ pub(crate) struct Member {
     pub(crate) version: String,
     pub(crate) folder: PathBuf,
     has_library: bool,
+    /// The features that its manifest says to build it with.
+    pub(crate) features: Features,
+    /// The names of all its features.
+    pub(crate) all_features: BTreeSet<String>,
     /// How it depends on `contracts`.
     pub(crate) contracts: cargo_metadata::Dependency,
 }
@@ -43,10 +50,13 @@ impl Workspace {
     ///
     /// # Errors
     /// When there is no workspace, or cargo cannot read it.
-    pub(crate) fn find(options: &Options) -> Result<Self> {
+    pub(crate) fn find(options: &CargoOptions) -> Result<Self> {
+        require_manifest(options)?;
         let mut command = MetadataCommand::new();
         if let Some(path) = &options.manifest_path {
-            command.manifest_path(path);
+            // Cargo reads its configuration from around the folder that it is run in: that of the workspace counts.
+            let path = std::path::absolute(path)?;
+            command.current_dir(path.parent().unwrap_or(&path)).manifest_path(&path);
         }
         let offline = options.offline.then(|| "--offline".to_owned());
         match options.locked {
@@ -60,23 +70,24 @@ impl Workspace {
             }
             error => anyhow::anyhow!(error).context("cannot run `cargo metadata`"),
         })?;
-        Ok(Workspace::of(&metadata))
+        Workspace::of(&metadata)
     }
 
-    fn of(metadata: &Metadata) -> Self {
+    fn of(metadata: &Metadata) -> Result<Self> {
         let packages = metadata.workspace_packages();
         let folder = |package: &Package| package.manifest_path.parent().map(|it| it.as_std_path().to_owned());
-        let mut members: Vec<Member> = packages.iter().filter_map(|package| Member::of(package)).collect();
+        let members = packages.iter().filter_map(|package| Member::of(package).transpose());
+        let mut members = members.collect::<Result<Vec<Member>>>()?;
         members.sort_by(|a, b| a.name.cmp(&b.name));
         let without_library = members.extract_if(.., |member| !member.has_library).map(|it| it.name).collect();
-        Workspace {
+        Ok(Workspace {
             root: metadata.workspace_root.as_std_path().to_owned(),
             target: metadata.target_directory.as_std_path().to_owned(),
             members,
             without_library,
             has_ourselves: packages.iter().any(|package| package.name.as_str() == OURSELVES),
             folders: packages.iter().filter_map(|it| Some((folder(it)?, it.name.to_string()))).collect(),
-        }
+        })
     }
 
     /// The packages to export: all, or those that were named.
@@ -113,9 +124,11 @@ impl Workspace {
         }
         let names: Vec<&str> = self.members.iter().map(|member| member.name.as_str()).collect();
         let found = self.members.iter().find(|member| member.name == name);
-        found.with_context(|| {
-            format!("no package `{name}` declares contracts here; those that may are: {}", names.join(", "))
-        })
+        let unknown = || {
+            let help = format!("those that may are: {}", names.join(", "));
+            WrongUse::new(format!("no package `{name}` declares contracts here"), &help)
+        };
+        found.ok_or_else(|| unknown().into())
     }
 
     /// The package that a source file belongs to.
@@ -134,15 +147,42 @@ impl Workspace {
 }
 
 impl Member {
-    fn of(package: &Package) -> Option<Member> {
+    fn of(package: &Package) -> Result<Option<Member>> {
         let is_contracts = |it: &&cargo_metadata::Dependency| it.name == CONTRACTS && it.kind == DependencyKind::Normal;
-        let contracts = package.dependencies.iter().find(is_contracts)?.clone();
-        let has_library = package.targets.iter().any(|target| target.is_lib() || target.is_rlib());
         let skip = package.metadata.get(OURSELVES).and_then(|table| table.get("skip"));
         let wanted = package.name.as_str() != OURSELVES && skip.and_then(|it| it.as_bool()) != Some(true);
-        let folder = package.manifest_path.parent()?.as_std_path().to_owned();
-        let version = package.version.to_string();
-        wanted.then(|| Member { name: package.name.to_string(), version, folder, has_library, contracts })
+        let contracts = package.dependencies.iter().find(is_contracts).filter(|_| wanted);
+        let (Some(contracts), Some(folder)) = (contracts, package.manifest_path.parent()) else { return Ok(None) };
+        Ok(Some(Member {
+            name: package.name.to_string(),
+            version: package.version.to_string(),
+            folder: folder.as_std_path().to_owned(),
+            has_library: package.targets.iter().any(|target| target.is_lib() || target.is_rlib()),
+            features: Features::of_manifest(package)?,
+            all_features: package.features.keys().cloned().collect(),
+            contracts: contracts.clone(),
+        }))
+    }
+}
+
+/// Makes sure that there is a manifest, before cargo says in its words that there is none.
+fn require_manifest(options: &CargoOptions) -> Result<(), WrongUse> {
+    let Some(path) = &options.manifest_path else {
+        let here = std::env::current_dir().unwrap_or_default();
+        return match here.ancestors().any(|folder| folder.join("Cargo.toml").exists()) {
+            true => Ok(()),
+            false => Err(WrongUse::new(
+                format!("there is no Cargo.toml in {} or a folder around it", here.display()),
+                "run it in a cargo workspace, or name its Cargo.toml with `--manifest-path`",
+            )),
+        };
+    };
+    match path.is_file() {
+        true => Ok(()),
+        false => Err(WrongUse::new(
+            format!("there is no file {}", path.display()),
+            "name the Cargo.toml of a workspace or a package with `--manifest-path`",
+        )),
     }
 }
 

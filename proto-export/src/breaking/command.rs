@@ -50,6 +50,9 @@ impl<'a> Task<'a> {
         };
         let mut present = Schema::of(descriptors).context("an imported file cannot be read")?;
         past.import_as(&present);
+        if !self.options.packages.is_empty() {
+            past.retain_packages_of(&present);
+        }
         for schema in [&mut past, &mut present] {
             schema.forget_well_known();
         }

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::output::prepare;
+use crate::replacement::{self, Replacement};
 
 /// How many files were written, and how many said the same already.
 pub(super) struct Counts {
@@ -44,9 +44,7 @@ pub(super) fn write(out: &Path, files: &BTreeMap<String, String>, overwrite: boo
     }
     let written = changed.len();
     let prepared =
-        changed.into_iter().map(|(path, text)| Ok((prepare(&path, text)?, path))).collect::<Result<Vec<_>>>()?;
-    for (file, path) in prepared {
-        file.persist(&path).with_context(|| format!("cannot write {}", path.display()))?;
-    }
+        changed.into_iter().map(|(path, text)| Replacement::prepare(path, text)).collect::<Result<Vec<_>>>()?;
+    replacement::replace_all(prepared)?;
     Ok(Counts { written, unchanged: files.len() - written })
 }

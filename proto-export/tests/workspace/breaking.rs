@@ -1,9 +1,10 @@
 //! The subcommand `breaking`: against every kind of past, in every format, and when it is used in a wrong way.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use super::{ARTICLE, Run, Workspace};
+use super::{ARTICLE, Run, Workspace, contracts};
 
 /// The article with a number for a name, and under another name.
 fn changed() -> String {
@@ -69,6 +70,19 @@ fn what_breaks_nothing_ends_with_0() {
     assert_eq!(silent.stdout, "");
     silent.ends(0, &[], &[]);
     workspace.breaking("v1", &["--format=json"]).ends(0, &["\"findings\": []", "\"version\": 1"], &[]);
+}
+
+#[test]
+fn one_package_can_be_compared_alone() {
+    let workspace = Workspace::new(ARTICLE);
+    workspace.package("util", "shop-tools", &contracts(), &changed().replace("shop.v1", "tool.v1"));
+    workspace.export(&[]).ends(0, &["2 files up to date"], &[]);
+    let past = workspace.text("past");
+    fs::rename(workspace.path("proto"), &past).expect("a folder");
+    workspace.write("api/src/lib.rs", &changed());
+    workspace.breaking(&past, &["-p", "shop-tools"]).ends(0, &["nothing breaks"], &[]);
+    workspace.breaking(&past, &["-p", "shop-api"]).ends(1, &["`shop.v1.Article`"], &[]);
+    workspace.breaking(&past, &["-p", "shop-util"]).ends(2, &[], &["no package `shop-util`"]);
 }
 
 #[test]

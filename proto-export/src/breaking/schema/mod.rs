@@ -5,7 +5,7 @@ mod features;
 mod index;
 mod kind;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use contracts::descriptor::{Comments, Descriptors};
 use prost::Message as _;
@@ -97,6 +97,12 @@ impl Schema {
     /// Leaves out the files that every compiler brings along: they are nobody's contract here.
     pub(super) fn forget_well_known(&mut self) {
         self.files.retain(|path, _| !path.starts_with("google/protobuf/"));
+    }
+
+    /// Leaves out the files of packages that another schema does not declare.
+    pub(super) fn retain_packages_of(&mut self, other: &Schema) {
+        let declared: BTreeSet<&str> = other.files().filter(|file| !file.is_import).map(File::package).collect();
+        self.files.retain(|_, file| declared.contains(file.package()));
     }
 
     /// Whether there are no files.
