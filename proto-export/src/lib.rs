@@ -4,10 +4,12 @@
 //! program of their own names the packages in it and calls [`main`].
 
 pub mod breaking;
+mod buf;
 mod documents;
 mod export;
 mod features;
 pub mod import;
+mod imported;
 mod init;
 mod install;
 mod linked;
@@ -23,15 +25,17 @@ mod runner;
 mod workspace;
 mod wrong_use;
 
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use anyhow::Result;
 use contracts::descriptor::Descriptors;
 
+use buf::Configuration;
 use documents::Documents;
 use linked::{Contracts, Linked};
 use lock::Lock;
-use options::{BreakingOptions, Command, Options};
+use options::{BreakingOptions, Command, Imports, Options};
 use output::{Changes, Stale};
 use replacement::Turn;
 use runner::Runner;
@@ -112,7 +116,7 @@ fn export(
     let _lock = Lock::take(&workspace)?;
     let contracts = link(&workspace, options)?;
     let descriptors = describe(&*contracts, &workspace, options)?;
-    let files = match export::files(&descriptors, &workspace, options) {
+    let mut files = match export::files(&descriptors, &workspace, options) {
         Ok(files) => files,
         Err(violations) => {
             let count = violations.0.len();
@@ -122,6 +126,11 @@ fn export(
         }
     };
     let out = workspace.out(options);
+    let shipped = match options.imports {
+        Imports::Write => imported::texts(&descriptors, &out)?,
+        Imports::Omit => BTreeMap::new(),
+    };
+    files.extend(shipped.clone());
     let stale = if options.packages.is_empty() { Stale::Remove } else { Stale::Keep };
     let _turn = if options.check { None } else { Some(Turn::wait(&out)?) };
     let changes = Changes::between(&out, &files, stale)?;
@@ -131,9 +140,16 @@ fn export(
     }
     let documents = documents.prepare()?;
     let written = changes.write()?.into_iter().chain(documents.write()?);
-    let written: Vec<String> = written.chain(output::buf_configuration(&workspace.root, &out)?).collect();
+    let written: Vec<String> = written.collect();
+    let configuration = buf::configure(&workspace.root, &out, &shipped.keys().map(String::as_str).collect())?;
+    if let Configuration::Lacking(lines) = &configuration {
+        eprintln!("note: {lines}");
+    }
     if !options.cargo.quiet {
         written.iter().for_each(|line| println!("{line}"));
+        if let Configuration::Written(line) = &configuration {
+            println!("{line}");
+        }
         let count = if files.len() == 1 { "one file".to_owned() } else { format!("{} files", files.len()) };
         println!("{count} up to date in {}", out.display());
     }

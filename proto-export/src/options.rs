@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::breaking::{Category, Format};
 use crate::init::InitOptions;
@@ -99,6 +99,10 @@ pub(crate) struct Options {
     #[arg(long)]
     pub(crate) no_lint: bool,
 
+    /// What to do with files that the contracts import and no compiler has, as google/api/annotations.proto
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t = Imports::Write)]
+    pub(crate) imports: Imports,
+
     /// Export only the contracts of this package, and keep all other files (may be given several times)
     #[arg(short, long = "package", value_name = "NAME")]
     pub(crate) packages: Vec<String>,
@@ -138,6 +142,16 @@ pub(crate) struct CargoOptions {
     /// Say nothing but what is wrong
     #[arg(short, long)]
     pub(crate) quiet: bool,
+}
+
+/// What becomes of the files that contracts import and no compiler has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum Imports {
+    /// They are written beside the others.
+    #[default]
+    Write,
+    /// They are left out, for those who declare them as a dependency in buf.yaml.
+    Omit,
 }
 
 /// What else than exporting the user asked for.
@@ -320,8 +334,9 @@ impl Options {
         let paths = paths.into_iter().filter_map(|(name, path)| Some(format!(" {name} {}", path.as_ref()?.display())));
         let source_info = self.source_info.then(|| " --source-info".to_owned());
         let lint = self.no_lint.then(|| " --no-lint".to_owned());
+        let imports = (self.imports == Imports::Omit).then(|| " --imports omit".to_owned());
         let packages = self.packages.iter().map(|name| format!(" -p {name}"));
-        paths.chain(source_info).chain(lint).chain(packages).chain(self.cargo.to_repeat()).collect()
+        paths.chain(source_info).chain(lint).chain(imports).chain(packages).chain(self.cargo.to_repeat()).collect()
     }
 }
 

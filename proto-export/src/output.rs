@@ -8,7 +8,6 @@ use anyhow::{Context as _, Result, bail};
 use similar::TextDiff;
 
 use crate::export::MARK;
-use crate::init;
 use crate::replacement::{self, Replacement};
 
 /// What differs between the folder and what was exported.
@@ -90,21 +89,11 @@ impl<'a> Changes<'a> {
     }
 }
 
-/// Writes a `buf.yaml` where the exported folder is `proto` in the workspace and there is none, and says so.
+/// The text of a file, if there is one.
 ///
 /// # Errors
-/// When it cannot be written.
-pub(crate) fn buf_configuration(root: &Path, out: &Path) -> Result<Option<String>> {
-    let path = root.join("buf.yaml");
-    let proto = root.join("proto");
-    let is_default = fs::canonicalize(out).ok() == fs::canonicalize(&proto).ok();
-    if !is_default || path.exists() || root.join("buf.work.yaml").exists() || proto.join("buf.yaml").exists() {
-        return Ok(None);
-    }
-    Ok(replacement::replace_all(vec![Replacement::prepare(path, init::configuration("proto"))?])?.pop())
-}
-
-fn read(path: &Path) -> Result<Option<String>> {
+/// When it cannot be read.
+pub(crate) fn read(path: &Path) -> Result<Option<String>> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),

@@ -5,7 +5,7 @@ mod contracts_with_options;
 
 use std::path::Path;
 
-use contracts::descriptor::{Comments, Descriptors};
+use contracts::descriptor::{Comments, Descriptors, SHIPPED};
 use prost::Message as _;
 use prost_types::FileDescriptorProto;
 use proto_export::print::{Names, print};
@@ -38,12 +38,14 @@ fn files_with_options_are_printed_as_they_were_looked_at() {
     }
 }
 
-/// Finds printed files, and the well-known ones.
+/// Finds printed files, those that are brought along, and the well-known ones.
 struct Printed(Vec<(String, String)>);
 
 impl protox::file::FileResolver for Printed {
     fn open_file(&self, name: &str) -> Result<protox::file::File, protox::Error> {
-        match self.0.iter().find(|(path, _)| path == name) {
+        let ours = self.0.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+        let mut files = ours.chain(SHIPPED.iter().map(|file| (file.path, file.text)));
+        match files.find(|(path, _)| *path == name) {
             Some((path, text)) => protox::file::File::from_source(path, text),
             None => protox::file::GoogleFileResolver::new().open_file(name),
         }

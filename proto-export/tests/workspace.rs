@@ -2,6 +2,8 @@
 
 #[path = "workspace/breaking.rs"]
 mod breaking;
+#[path = "workspace/imports.rs"]
+mod imports;
 #[path = "workspace/interrupted.rs"]
 mod interrupted;
 #[path = "workspace/kinds.rs"]

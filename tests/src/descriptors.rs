@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result};
 use prost::Message as _;
 use prost_types::FileDescriptorProto;
+use protox::prost_reflect::{DescriptorPool, DynamicMessage, MessageDescriptor, ReflectMessage as _};
 
 /// Encoded file descriptors, by the name of the file.
 pub type EncodedFiles = BTreeMap<String, Vec<u8>>;
@@ -35,7 +36,24 @@ pub fn name(file: &[u8]) -> Result<String> {
     Ok(FileDescriptorProto::decode(file).context("not a file descriptor")?.name().to_owned())
 }
 
-/// Compares what a person can read before the bytes.
+/// What the options in files are: those that are extensions have to be among the files, or are bytes.
+struct Known(MessageDescriptor);
+
+impl Known {
+    fn of(files: &EncodedFiles) -> Result<Self> {
+        let set = EncodedSet { file: files.values().cloned().collect() };
+        let pool = DescriptorPool::decode(set.encode_to_vec().as_slice())?;
+        let kind = pool.get_message_by_name("google.protobuf.FileDescriptorProto");
+        // Without descriptor.proto no option is an extension.
+        Ok(Known(kind.unwrap_or_else(|| FileDescriptorProto::default().descriptor())))
+    }
+
+    fn read(&self, file: &[u8]) -> Result<DynamicMessage> {
+        Ok(DynamicMessage::decode(self.0.clone(), file)?)
+    }
+}
+
+/// Compares what a person can read before the options that have no name here.
 ///
 /// # Panics
 ///
@@ -45,6 +63,11 @@ pub fn expect_equal(expected: &EncodedFiles, found: &EncodedFiles) {
     for (name, file) in expected {
         let other = &found[name];
         assert_eq!(FileDescriptorProto::decode(&**file), FileDescriptorProto::decode(&**other), "{name}");
-        assert!(file == other, "{name}: the descriptors differ in options that have no name here");
+    }
+    let known = Known::of(expected).expect("descriptors make up a pool");
+    for (name, file) in expected {
+        let [file, other] = [file, &found[name]].map(|file| known.read(file).expect("decoded once before"));
+        // In whichever order the options are encoded.
+        assert!(file == other, "{name}: the options differ:\n{file}\n{other}");
     }
 }

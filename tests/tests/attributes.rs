@@ -16,6 +16,8 @@ use proto_export::print::{Names, print, with_ignores};
 mod borrowed;
 #[path = "attributes/older.rs"]
 mod older;
+#[path = "attributes/options.rs"]
+mod options;
 
 contracts::package!("shop.v1");
 
@@ -224,8 +226,12 @@ fn blocks(language: &str) -> Vec<&'static str> {
 
 #[test]
 fn the_rust_of_the_page_is_compiled() {
-    let files =
-        [include_str!("attributes.rs"), include_str!("attributes/borrowed.rs"), include_str!("attributes/older.rs")];
+    let files = [
+        include_str!("attributes.rs"),
+        include_str!("attributes/borrowed.rs"),
+        include_str!("attributes/older.rs"),
+        include_str!("attributes/options.rs"),
+    ];
     let ours = files.concat();
     for block in blocks("rust") {
         assert!(ours.contains(block), "not in tests/tests/attributes.rs or the files in attributes:\n{block}");

@@ -1,11 +1,12 @@
-//! The HTTP bindings of operations: that they are what `google.api.http` allows, and that no two are the same.
+//! The HTTP bindings of operations: that they are what `google.api.http` allows, that no two are the same, and what they
+//! come to in descriptors.
 
 use std::collections::BTreeMap;
 
 use super::graph::Graph;
-use super::{Place, Violation};
+use super::{Place, Violation, raw};
 use crate::http_rule;
-use crate::schema::Method;
+use crate::schema::{Http, Method, OptionName, SetOption};
 
 /// Checks the bindings of all services.
 pub(super) fn check(graph: &Graph, violations: &mut Vec<Violation>) {
@@ -35,4 +36,57 @@ const HELP: &str = "write a path such as \"/v1/users/{id}\", with names of the r
 
 fn refused(method: &Method, reason: &str) -> String {
     format!("the HTTP binding of `{}` cannot be served: {reason}", method.declaration.name)
+}
+
+/// The option that says how a method is called over HTTP.
+const OPTION: &str = "google.api.http";
+/// The number of the option in `google.protobuf.MethodOptions`.
+const NUMBER: u32 = 72_295_728;
+/// `body` in `google.api.HttpRule`.
+const BODY: u32 = 7;
+
+/// The bindings of a method as an option of it; none when there are none.
+pub(super) fn option(of: &Method) -> Option<SetOption> {
+    let http = of.http.as_ref()?;
+    let mut encoded = Vec::new();
+    raw::put_delimited(&mut encoded, NUMBER, &encoded_rule(http));
+    let name = OptionName::Extension(OPTION.to_owned(), None);
+    Some(SetOption { name, text: text(http), encoded, is_repeated: false })
+}
+
+/// The field of `google.api.HttpRule` that has the path: its name and its number.
+fn pattern(http: &Http) -> (&'static str, u32) {
+    match http.method {
+        "GET" => ("get", 2),
+        "PUT" => ("put", 3),
+        "POST" => ("post", 4),
+        "DELETE" => ("delete", 5),
+        _ => ("patch", 6),
+    }
+}
+
+fn encoded_rule(http: &Http) -> Vec<u8> {
+    let mut rule = Vec::new();
+    raw::put_delimited(&mut rule, pattern(http).1, http.path.as_bytes());
+    if !http.body.is_empty() {
+        raw::put_delimited(&mut rule, BODY, http.body.as_bytes());
+    }
+    rule
+}
+
+fn text(http: &Http) -> String {
+    let (field, path) = (pattern(http).0, quoted(http.path));
+    match http.body {
+        "" => format!("{{{field}: {path}}}"),
+        body => format!("{{\n  {field}: {path}\n  body: {}\n}}", quoted(body)),
+    }
+}
+
+fn quoted(text: &str) -> String {
+    let letter = |letter: char| match letter {
+        '\\' | '"' => format!("\\{letter}"),
+        control if control.is_ascii_control() => format!("\\{:03o}", u32::from(control)),
+        letter => letter.to_string(),
+    };
+    format!("\"{}\"", text.chars().map(letter).collect::<String>())
 }

@@ -1,13 +1,13 @@
 //! Files that are imported and not exported: the well-known types, and the sets that users registered.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use prost::Message as _;
 use prost_types::{DescriptorProto, FileDescriptorProto};
 
 use super::graph::Graph;
 use super::reference::{Kind, Reference, references};
-use super::{Place, Places, Violation, layout, raw};
+use super::{Place, Places, Violation, layout, raw, shipped};
 use crate::registry::Root;
 use crate::schema::{Origin, Source};
 
@@ -40,7 +40,17 @@ impl Imports {
                 )),
             }
         }
+        imports.add_shipped(&shipped::declared(roots));
         imports
+    }
+
+    /// Adds what is brought along, as far as neither contracts nor a registered set declare it.
+    fn add_shipped(&mut self, declared: &BTreeSet<&str>) {
+        for file in decode(shipped::DESCRIPTORS).unwrap_or_default() {
+            if !declared.contains(file.proto.package()) && !self.files.contains_key(file.proto.name()) {
+                self.insert(file);
+            }
+        }
     }
 
     fn add(&mut self, file: Imported, violations: &mut Vec<Violation>) {

@@ -12,6 +12,7 @@ mod option;
 mod raw;
 mod reference;
 mod set_option;
+mod shipped;
 mod syntax;
 mod violation;
 
@@ -20,6 +21,7 @@ use prost_types::FileDescriptorProto;
 
 pub use layout::is_version;
 pub use names::json_name;
+pub use shipped::{SHIPPED, Shipped};
 pub use violation::{Place, Related, Violation, Violations};
 
 use crate::registry::{self, Root};

@@ -8,8 +8,8 @@ use prost_types::{
 };
 
 use super::graph::Graph;
-use super::{Violation, option};
-use crate::schema::{Field, Member, Message, OptionName, OptionSet, SetOption};
+use super::{Violation, http, option};
+use crate::schema::{Field, Member, Message, Method, OptionName, OptionSet, SetOption};
 
 /// A message of options in `google/protobuf/descriptor.proto`.
 pub(super) trait Options: prost::Message + Default + PartialEq {
@@ -85,7 +85,7 @@ pub(super) fn check(graph: &Graph, violations: &mut Vec<Violation>) {
     }
     for service in graph.services.values() {
         check.declaration("Service", service.declaration.options);
-        service.methods.iter().for_each(|method| check.declaration("Method", method.declaration.options));
+        service.methods.iter().for_each(|method| check.method(method));
     }
 }
 
@@ -103,6 +103,18 @@ impl Check<'_> {
                     self.declaration("Oneof", declaration.options.iter().chain(oneof().declaration.options));
                     oneof().members.iter().for_each(|field| self.field(field));
                 }
+            }
+        }
+    }
+
+    fn method(&mut self, of: &Method) {
+        self.declaration("Method", of.declaration.options);
+        let name = http::option(of).map(|option| shown(&option.name));
+        for set in of.declaration.options {
+            let options = (set.read)().unwrap_or_default();
+            if options.iter().any(|option| name.as_ref() == Some(&shown(&option.name))) {
+                let message = format!("`{}` has the option that its `http(..)` says", of.declaration.name);
+                self.report(set, message, "take one of the two away");
             }
         }
     }

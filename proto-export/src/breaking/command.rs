@@ -50,6 +50,7 @@ impl<'a> Task<'a> {
         };
         let mut present = Schema::of(descriptors).context("an imported file cannot be read")?;
         past.import_as(&present);
+        past.forget_shipped(&present);
         if !self.options.packages.is_empty() {
             past.retain_packages_of(&present);
         }

@@ -50,20 +50,8 @@ impl Config {
     pub fn read(text: &str, folder: &Path) -> Result<Self> {
         let documents = Yaml::load_from_str(text).context("it is not YAML")?;
         let Some(document) = documents.first() else { return Ok(Config::default()) };
-        let version = document.as_mapping_get("version").and_then(|version| version.as_str()).unwrap_or("v1beta1");
-        let folder = folder.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
-        match version {
-            "v1" | "v1beta1" => section(document.as_mapping_get("breaking"), ""),
-            "v2" => {
-                let folder = normal(&folder);
-                let modules = document.as_mapping_get("modules").and_then(|modules| modules.as_sequence());
-                let path = |module: &Yaml<'_>| normal(text_of(module, "path").unwrap_or("."));
-                let module = modules.into_iter().flatten().find(|module| path(module) == folder);
-                let own = module.and_then(|module| module.as_mapping_get("breaking"));
-                section(own.or_else(|| document.as_mapping_get("breaking")), &folder)
-            }
-            other => bail!("its version is `{other}`; there are v1beta1, v1 and v2"),
-        }
+        let (found, folder) = section_of(document, "breaking", folder)?;
+        section(found, &folder)
     }
 
     /// The rules of these categories in place of those that were chosen; what is ignored stays ignored.
@@ -88,6 +76,35 @@ impl Config {
         let of_rule = self.ignore_only.get(rule.name).into_iter().flatten();
         let ignored = self.ignore.iter().chain(of_rule).any(|path| contains(path, &spot.file));
         ignored || self.exclude_imports && spot.is_import || self.ignore_unstable_packages && is_unstable(&spot.package)
+    }
+}
+
+/// The files and folders in this folder beside a buf.yaml that a section of it passes over.
+///
+/// # Errors
+/// When it is no YAML, or none of buf's.
+pub(crate) fn ignored(text: &str, section: &str, folder: &Path) -> Result<BTreeSet<String>> {
+    let documents = Yaml::load_from_str(text).context("it is not YAML")?;
+    let Some(document) = documents.first() else { return Ok(BTreeSet::new()) };
+    let (found, folder) = section_of(document, section, folder)?;
+    Ok(inside(found.map_or(Ok(Vec::new()), |section| strings(section, "ignore"))?, &folder))
+}
+
+/// The section for a folder, and where in the paths that it names the folder begins.
+fn section_of<'a>(document: &'a Yaml<'a>, name: &str, folder: &Path) -> Result<(Option<&'a Yaml<'a>>, String)> {
+    let version = document.as_mapping_get("version").and_then(|version| version.as_str()).unwrap_or("v1beta1");
+    let folder = folder.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+    match version {
+        "v1" | "v1beta1" => Ok((document.as_mapping_get(name), String::new())),
+        "v2" => {
+            let folder = normal(&folder);
+            let modules = document.as_mapping_get("modules").and_then(|modules| modules.as_sequence());
+            let path = |module: &Yaml<'_>| normal(text_of(module, "path").unwrap_or("."));
+            let module = modules.into_iter().flatten().find(|module| path(module) == folder);
+            let own = module.and_then(|module| module.as_mapping_get(name));
+            Ok((own.or_else(|| document.as_mapping_get(name)), folder))
+        }
+        other => bail!("its version is `{other}`; there are v1beta1, v1 and v2"),
     }
 }
 
@@ -172,7 +189,7 @@ fn inside(paths: Vec<&str>, folder: &str) -> BTreeSet<String> {
 }
 
 /// Whether a file or folder is this one, or is in it.
-fn contains(path: &str, file: &str) -> bool {
+pub(crate) fn contains(path: &str, file: &str) -> bool {
     path.is_empty() || file == path || file.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
 }
 

@@ -15,6 +15,7 @@ mod rust;
 mod schema;
 
 pub use config::Config;
+pub(crate) use config::{contains, ignored};
 pub use finding::{Finding, Spot};
 pub use past::{NoPast, Past};
 pub use render::{Format, Placed, Report};

@@ -197,6 +197,9 @@ pub mod set {
         /// One custom option.
         #[member(2, option(FieldExtensions { level: Some(Level::Secret), ..Default::default() }))]
         pub secret: String,
+        /// Of a file that is brought along.
+        #[member(6, option("[google.api.field_behavior]: [REQUIRED, IMMUTABLE]"))]
+        pub needed: String,
         /// All kinds of options.
         #[member(3, redact, json_name = "all", option(FieldExtensions {
             level: Some(Level::Unspecified),
@@ -272,6 +275,15 @@ pub mod set {
             option(MethodExtensions { permissions: vec!["a".to_owned(), "b".to_owned()], price: Some(owner()) })
         )]
         async fn put_thing(&self, request: Thing) -> Result<Part, Status>;
+        /// Finds a thing.
+        #[operation(http(get = "/v1/things/{id}"))]
+        async fn find_thing(&self, request: Thing) -> Result<Thing, Status>;
+        /// Changes a thing.
+        #[operation(
+            http(patch = "/v1/{both=things/*}:change", body = "*"),
+            option(MethodExtensions { permissions: vec!["\u{1}ä".to_owned()], price: None })
+        )]
+        async fn change_thing(&self, request: Thing) -> Result<Thing, Status>;
     }
 }
 

@@ -5,6 +5,7 @@ use prost_types::{MethodDescriptorProto, MethodOptions, ServiceDescriptorProto, 
 
 use super::{Lowering, names, tag};
 use crate::descriptor::set_option::Options as _;
+use crate::descriptor::{http, option};
 use crate::schema::{Idempotency, Method, Service};
 
 pub(super) fn service(lowering: &mut Lowering<'_>, of: &Service, entry: [i32; 2]) -> ServiceDescriptorProto {
@@ -31,7 +32,7 @@ fn method(of: &Method) -> MethodDescriptorProto {
     let options = MethodOptions {
         deprecated: of.declaration.deprecated.then_some(true),
         idempotency_level: level,
-        ..MethodOptions::default()
+        uninterpreted_option: http::option(of).iter().map(option::set).collect(),
     };
     MethodDescriptorProto {
         name: Some(of.declaration.name.to_owned()),

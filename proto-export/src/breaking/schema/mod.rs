@@ -12,6 +12,8 @@ use prost::Message as _;
 use prost_types::FileDescriptorProto;
 use prost_types::source_code_info::Location;
 
+use crate::imported::is_shipped;
+
 pub(crate) use features::{CppString, EDITION_2024, Features, Language, Utf8};
 pub(crate) use index::{EnumItem, FieldItem, Index, Item, MessageItem, ServiceItem};
 pub(crate) use kind::{Cardinality, Kind};
@@ -103,6 +105,12 @@ impl Schema {
     pub(super) fn retain_packages_of(&mut self, other: &Schema) {
         let declared: BTreeSet<&str> = other.files().filter(|file| !file.is_import).map(File::package).collect();
         self.files.retain(|_, file| declared.contains(file.package()));
+    }
+
+    /// Leaves out the files that we bring along, unless they are contracts of the other schema.
+    pub(super) fn forget_shipped(&mut self, present: &Schema) {
+        let is_contract = |path: &str| present.file(path).is_some_and(|file| !file.is_import);
+        self.files.retain(|path, _| !is_shipped(path) || is_contract(path));
     }
 
     /// Whether there are no files.

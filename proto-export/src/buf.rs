@@ -1,0 +1,83 @@
+//! What buf needs to know of the files that we write.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::breaking::{contains, ignored};
+use crate::replacement::{self, Replacement};
+use crate::{init, output};
+
+/// What became of the configuration.
+pub(crate) enum Configuration {
+    /// It was written, as this line says.
+    Written(String),
+    /// It lacks something, as these lines say.
+    Lacking(String),
+    /// It is right, or not ours to judge.
+    Left,
+}
+
+/// Writes a `buf.yaml` where the exported folder is `proto` in the workspace and there is none. In one that is there, looks
+/// whether buf passes over what we bring along.
+///
+/// # Errors
+/// When it cannot be written.
+pub(crate) fn configure(root: &Path, out: &Path, shipped: &BTreeSet<&str>) -> Result<Configuration> {
+    let path = root.join("buf.yaml");
+    let proto = root.join("proto");
+    let is_default = fs::canonicalize(out).ok() == fs::canonicalize(&proto).ok();
+    if !is_default || root.join("buf.work.yaml").exists() || proto.join("buf.yaml").exists() {
+        return Ok(Configuration::Left);
+    }
+    let folders: BTreeSet<&str> = shipped.iter().filter_map(|path| Some(path.rsplit_once('/')?.0)).collect();
+    if let Some(text) = output::read(&path)? {
+        return Ok(lacking(&text, &folders).map_or(Configuration::Left, Configuration::Lacking));
+    }
+    let written = replacement::replace_all(vec![Replacement::prepare(path, init::configuration("proto"))?])?;
+    Ok(written.into_iter().next().map_or(Configuration::Left, Configuration::Written))
+}
+
+fn ignore(folders: &BTreeSet<&str>) -> String {
+    let folders: String = folders.iter().map(|folder| format!("    - proto/{folder}\n")).collect();
+    format!("  ignore:\n{folders}")
+}
+
+/// The lines that a configuration lacks. One that is not understood is buf's to judge.
+fn lacking(text: &str, folders: &BTreeSet<&str>) -> Option<String> {
+    let lines = ["lint", "breaking"].into_iter().filter_map(|section| {
+        let ignored = ignored(text, section, Path::new("proto")).ok()?;
+        let lacks = |folder: &&&str| !ignored.iter().any(|path| contains(path, folder));
+        let folders: BTreeSet<&str> = folders.iter().filter(lacks).copied().collect();
+        (!folders.is_empty()).then(|| format!("{section}:\n{}", ignore(&folders)))
+    });
+    let lines: String = lines.collect();
+    let help = "the files that are brought along are not held to the rules of this workspace: add to buf.yaml";
+    (!lines.is_empty()).then(|| format!("{help}\n\n{lines}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_configuration_lacks_what_it_does_not_ignore() {
+        let lacks = |text: &str| lacking(text, &["google/api"].into());
+        let section = |name: &str| format!("{name}:\n  ignore:\n    - proto/google/api\n");
+        let nothing = lacks("version: v2\n").expect("lines");
+        assert!(nothing.ends_with(&format!("\n\n{}{}", section("lint"), section("breaking"))), "{nothing}");
+        let one = lacks(&format!("version: v2\n{}", section("lint"))).expect("lines");
+        assert!(one.ends_with(&format!("\n\n{}", section("breaking"))) && !one.contains("lint"), "{one}");
+        let both = format!("version: v2\n{}{}", section("lint"), section("breaking"));
+        assert_eq!(lacks(&both), None);
+        assert_eq!(lacks(&both.replace("/api", "")), None, "a folder around it counts");
+        assert_eq!(lacking("version: v2\n", &BTreeSet::new()), None);
+        let of_the_module = format!(
+            "version: v2\nmodules:\n  - path: proto\n    lint: {{ignore: [proto/google]}}\n{}",
+            section("breaking")
+        );
+        assert_eq!(lacks(&of_the_module), None);
+    }
+}
