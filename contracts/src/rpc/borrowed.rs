@@ -33,14 +33,12 @@ pub fn view<F: Family, E: Failure>(request: &Encoded<F>) -> Result<F::View<'_>, 
 }
 
 /// The handler of an operation with one request that borrows and a stream of responses.
-pub fn borrowing_streaming<O: BorrowingStreaming<T>, T: Send + Sync + 'static>(
-    service: &Arc<T>,
-) -> Handler<O::Request, O::Response> {
+pub fn borrowing_streaming<O: BorrowingStreaming<T>, T: Send + Sync + 'static>(service: &Arc<T>) -> Handler {
     let service = service.clone();
     Arc::new(move |requests, cx| {
         let service = service.clone();
         let events = async_stream::stream! {
-            let request = match requests.single().await {
+            let request = match requests.into_one().await {
                 Ok(request) => request,
                 Err(status) => return yield Event::Failed(status),
             };
@@ -55,7 +53,7 @@ pub fn borrowing_streaming<O: BorrowingStreaming<T>, T: Send + Sync + 'static>(
                 }
             }
         };
-        Box::pin(open(Box::pin(events)).map_ok(Flow::Stream))
+        Box::pin(open(Box::pin(events)).map_ok(Flow::many))
     })
 }
 

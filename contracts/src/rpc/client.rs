@@ -1,20 +1,24 @@
 //! The client's half: the operations of a service as calls, over any transport.
 
-use std::any::Any;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
-use futures::stream::{BoxStream, Stream, StreamExt};
+use futures::future::BoxFuture;
+use futures::stream::Stream;
 
+use super::flow::{Messages, poll_typed};
 use super::guard::guarded;
 use super::interceptor::Interceptors;
+use super::operation::Types;
 use super::{
     Context, Definition, Failure, Flow, Handler, HandlerVisitor, Interceptor, InvalidMetadata, Operation, Reply, Serve,
     Server, Status,
 };
+use crate::message::Message;
+use crate::schema;
 
 /// A client of the service `D`: in process, or over the network. Cheap to clone; all clones share one connection.
 ///
@@ -84,12 +88,9 @@ impl<D: Definition> Client<D> {
 
     /// Calls an operation with one response.
     #[doc(hidden)]
-    pub async fn single<O: Operation>(
-        &self,
-        requests: Flow<O::Request>,
-        cx: Option<&Context>,
-    ) -> Result<O::Response, O::Error> {
-        let response = async { self.call::<O>(requests, cx).await?.single().await };
+    pub async fn single<O: Operation>(&self, requests: Flow, cx: Option<&Context>) -> Result<O::Response, O::Error> {
+        let reply = self.call(O::METHOD, O::INDEX, Types::of::<O>(), requests, cx);
+        let response = async { reply.await?.into_one().await };
         response.await.map_err(O::Error::from_status)
     }
 
@@ -97,25 +98,33 @@ impl<D: Definition> Client<D> {
     #[doc(hidden)]
     pub async fn streaming<O: Operation>(
         &self,
-        requests: Flow<O::Request>,
+        requests: Flow,
         cx: Option<&Context>,
     ) -> Result<Responses<O::Response, O::StreamError>, O::Error> {
-        let reply = self.call::<O>(requests, cx).await.map_err(O::Error::from_status)?;
-        Ok(Responses { items: reply.stream(), error: PhantomData })
+        let reply = self.call(O::METHOD, O::INDEX, Types::of::<O>(), requests, cx).await;
+        Ok(Responses { items: reply.map_err(O::Error::from_status)?.messages(), types: PhantomData })
     }
 
-    async fn call<O: Operation>(&self, requests: Flow<O::Request>, cx: Option<&Context>) -> Reply<O::Response> {
-        let Some(handler) = self.handlers.get::<O>() else {
-            return Err(Status::unimplemented(format!("the client does not know {}", O::METHOD.path)));
+    fn call(
+        &self,
+        method: &'static schema::Method,
+        index: usize,
+        types: Types,
+        requests: Flow,
+        cx: Option<&Context>,
+    ) -> BoxFuture<'static, Reply> {
+        let Some(handler) = self.handlers.0.get(index).and_then(Option::as_ref) else {
+            let status = Status::unimplemented(format!("the client does not know {}", method.path));
+            return Box::pin(std::future::ready(Err(status)));
         };
         let cx = match cx {
-            Some(cx) => cx.outbound(O::METHOD, &self.defaults),
-            None => Context::unattended(O::METHOD, &self.defaults),
+            Some(cx) => cx.outbound(method, &self.defaults),
+            None => Context::unattended(method, &self.defaults),
         };
-        if self.interceptors.is_empty() {
-            return handler(requests, cx).await;
+        match self.interceptors.is_empty() {
+            true => handler(requests, cx),
+            false => self.interceptors.around(method, types, handler.clone())(requests, cx),
         }
-        self.interceptors.around(O::METHOD, handler.clone())(requests, cx).await
     }
 }
 
@@ -132,41 +141,43 @@ impl<D> Clone for Client<D> {
 
 /// The responses of a call. Dropping them ends the call.
 pub struct Responses<M, E = Status> {
-    items: BoxStream<'static, Result<M, Status>>,
-    error: PhantomData<fn() -> E>,
+    items: Messages,
+    types: PhantomData<fn() -> (M, E)>,
 }
 
-impl<M, E: Failure> Stream for Responses<M, E> {
+impl<M: Message, E: Failure> Stream for Responses<M, E> {
     type Item = Result<M, E>;
 
-    fn poll_next(mut self: Pin<&mut Self>, cx: &mut std::task::Context<'_>) -> Poll<Option<Self::Item>> {
-        self.items.poll_next_unpin(cx).map(|item| item.map(|item| item.map_err(E::from_status)))
+    fn poll_next(mut self: Pin<&mut Self>, task: &mut std::task::Context<'_>) -> Poll<Option<Self::Item>> {
+        poll_typed(&mut self.items, task).map(|item| item.map(|item| item.map_err(E::from_status)))
     }
 }
 
 /// A handler for each operation of a service, at the place of its method in the schema.
 #[derive(Default)]
-pub(crate) struct Handlers(Vec<Option<Box<dyn Any + Send + Sync>>>);
+pub(crate) struct Handlers(Vec<Option<Handler>>);
 
 impl Handlers {
     /// Sets the handler of an operation.
-    pub(crate) fn set<O: Operation>(&mut self, handler: Handler<O::Request, O::Response>) {
-        if self.0.len() <= O::INDEX {
-            self.0.resize_with(O::INDEX + 1, || None);
+    pub(crate) fn set(&mut self, index: usize, handler: Handler) {
+        if self.0.len() <= index {
+            self.0.resize_with(index + 1, || None);
         }
-        self.0[O::INDEX] = Some(Box::new(guarded(handler)));
-    }
-
-    fn get<O: Operation>(&self) -> Option<&Handler<O::Request, O::Response>> {
-        self.0.get(O::INDEX)?.as_ref()?.downcast_ref()
+        self.0[index] = Some(guarded(handler));
     }
 }
 
 /// Makes the handlers of a server the handlers of a client.
 struct InProcess<'a>(&'a mut Handlers);
 
+impl InProcess<'_> {
+    fn add(&mut self, index: usize, handler: Handler) {
+        self.0.set(index, Arc::new(move |requests, cx| handler(requests, cx.inbound())));
+    }
+}
+
 impl HandlerVisitor for InProcess<'_> {
-    fn handler<O: Operation>(&mut self, handler: Handler<O::Request, O::Response>) {
-        self.0.set::<O>(Arc::new(move |requests, cx| handler(requests, cx.inbound())));
+    fn handler<O: Operation>(&mut self, handler: Handler) {
+        self.add(O::INDEX, handler);
     }
 }

@@ -85,7 +85,7 @@ where
         Format::Json => Input::Json(body),
         Format::Proto => Input::Proto(body),
     });
-    let mut response = match (method.call)(input, format, cx.clone()).await {
+    let mut response = match method.call(input, format, cx.clone()).await {
         Ok(body) => answer(StatusCode::OK, content_type(format), body),
         Err(status) => failure(&status),
     };

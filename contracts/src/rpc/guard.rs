@@ -8,20 +8,20 @@ use std::sync::Arc;
 use std::task::{Context as TaskContext, Poll, ready};
 
 use futures::future::{BoxFuture, Future, FutureExt};
-use futures::stream::{BoxStream, Stream, StreamExt};
 use tokio_util::sync::DropGuard;
 
 use super::context::Phase;
+use super::flow::{Messages, Sink, Source};
 use super::{Code, Context, Flow, Handler, Status};
 
 /// Guards a handler.
-pub(crate) fn guarded<Q: Send + 'static, S: Send + 'static>(handler: Handler<Q, S>) -> Handler<Q, S> {
+pub(crate) fn guarded(handler: Handler) -> Handler {
     guard(handler, Place::Handler)
 }
 
 /// Guards interceptors around a handler that is guarded: it is for the guard inside to end the call, so that the
 /// interceptors see how it ended. This one steps in when they hang.
-pub(crate) fn guarded_outside<Q: Send + 'static, S: Send + 'static>(handler: Handler<Q, S>) -> Handler<Q, S> {
+pub(crate) fn guarded_outside(handler: Handler) -> Handler {
     guard(handler, Place::Interceptors)
 }
 
@@ -41,7 +41,7 @@ impl Place {
     }
 }
 
-fn guard<Q: Send + 'static, S: Send + 'static>(handler: Handler<Q, S>, place: Place) -> Handler<Q, S> {
+fn guard(handler: Handler, place: Place) -> Handler {
     Arc::new(move |requests, cx| {
         let handler = handler.clone();
         Box::pin(async move {
@@ -60,9 +60,9 @@ fn guard<Q: Send + 'static, S: Send + 'static>(handler: Handler<Q, S>, place: Pl
 }
 
 /// A response stream under guard. An error is its last item.
-struct Guarded<S> {
+struct Guarded {
     /// The stream, and what tells of the end of the call when it is dropped; nothing once the stream has ended.
-    open: Option<(BoxStream<'static, Result<S, Status>>, DropGuard)>,
+    open: Option<(Messages, DropGuard)>,
     interrupted: BoxFuture<'static, Status>,
     place: Place,
     /// How many more items pass before the next look at what could interrupt them.
@@ -72,20 +72,17 @@ struct Guarded<S> {
 /// How many items may pass without a look at what could interrupt them: looking costs more than a small item does.
 const UNWATCHED: u8 = 32;
 
-fn guarded_stream<S: Send + 'static>(
-    items: BoxStream<'static, Result<S, Status>>,
-    cx: Context,
-    over: DropGuard,
-    place: Place,
-) -> BoxStream<'static, Result<S, Status>> {
+fn guarded_stream(items: Messages, cx: Context, over: DropGuard, place: Place) -> Messages {
     let interrupted = Box::pin(async move { cx.interrupted(place.phase(Phase::Streaming)).await });
     Box::pin(Guarded { open: Some((items, over)), interrupted, place, unwatched: 0 })
 }
 
-impl<S> Stream for Guarded<S> {
-    type Item = Result<S, Status>;
-
-    fn poll_next(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
+impl Source for Guarded {
+    fn poll_next(
+        mut self: Pin<&mut Self>,
+        task: &mut TaskContext<'_>,
+        sink: &mut dyn Sink,
+    ) -> Poll<Option<Result<(), Status>>> {
         let guarded = &mut *self;
         let Some((items, _)) = &mut guarded.open else { return Poll::Ready(None) };
         let polled = match guarded.unwatched.checked_sub(1) {
@@ -102,13 +99,13 @@ impl<S> Stream for Guarded<S> {
         };
         let item = match polled {
             Poll::Ready(status) => Some(Err(status)),
-            Poll::Pending => match catch_unwind(AssertUnwindSafe(|| items.poll_next_unpin(task))) {
+            Poll::Pending => match catch_unwind(AssertUnwindSafe(|| items.as_mut().poll_next(task, sink))) {
                 Ok(Poll::Ready(item)) => item.map(|item| item.map_err(failure)),
                 Ok(Poll::Pending) => Some(Err(ready!(guarded.interrupted.as_mut().poll(task)))),
                 Err(panic) => Some(Err(panicked(panic))),
             },
         };
-        if !matches!(item, Some(Ok(_))) {
+        if !matches!(item, Some(Ok(()))) {
             guarded.open = None;
         }
         Poll::Ready(item)

@@ -1,4 +1,4 @@
-//! Handlers: one operation of one service, typed by request and response alone.
+//! Handlers: one operation of one service, with the types of its messages hidden.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -8,87 +8,44 @@ use futures::future::{BoxFuture, TryFutureExt};
 use futures::stream::{BoxStream, Stream, StreamExt};
 
 use super::operation::{Bidirectional, ClientStreaming, ServerStreaming, Unary};
-use super::{Context, Failure, Status};
+use super::{Context, Failure, Flow, Status};
 
 /// Carries one call out.
-pub type Handler<Q, S> = Arc<dyn Fn(Flow<Q>, Context) -> BoxFuture<'static, Reply<S>> + Send + Sync>;
+pub type Handler = Arc<dyn Fn(Flow, Context) -> BoxFuture<'static, Reply> + Send + Sync>;
 
 /// What a handler answers.
-pub type Reply<S> = Result<Flow<S>, Status>;
-
-/// The messages of one direction of a call.
-pub enum Flow<M> {
-    /// Exactly one.
-    Single(M),
-    /// Any number. An error is the last item.
-    Stream(BoxStream<'static, Result<M, Status>>),
-}
-
-impl<M: Send + 'static> Flow<M> {
-    /// The one message, also of a stream that has exactly one.
-    ///
-    /// # Errors
-    /// When the stream fails, or has none or more than one.
-    pub async fn single(self) -> Result<M, Status> {
-        match self {
-            Flow::Single(message) => Ok(message),
-            Flow::Stream(stream) => single(stream).await,
-        }
-    }
-
-    /// The messages as a stream.
-    pub fn stream(self) -> BoxStream<'static, Result<M, Status>> {
-        match self {
-            Flow::Single(message) => Box::pin(futures::stream::once(std::future::ready(Ok(message)))),
-            Flow::Stream(stream) => stream,
-        }
-    }
-}
-
-/// The one message of a stream.
-pub(crate) async fn single<M>(mut stream: impl Stream<Item = Result<M, Status>> + Unpin) -> Result<M, Status> {
-    let message = stream.next().await.ok_or_else(|| Status::unimplemented("one message is due, and none came"))??;
-    match stream.next().await {
-        None => Ok(message),
-        Some(Err(status)) => Err(status),
-        Some(Ok(_)) => Err(Status::unimplemented("one message is due, and more came")),
-    }
-}
+pub type Reply = Result<Flow, Status>;
 
 /// The handler of an operation with one request and one response.
-pub fn unary<O: Unary<T>, T: Send + Sync + 'static>(service: &Arc<T>) -> Handler<O::Request, O::Response> {
+pub fn unary<O: Unary<T>, T: Send + Sync + 'static>(service: &Arc<T>) -> Handler {
     let service = service.clone();
     Arc::new(move |requests, cx| {
         let service = service.clone();
         Box::pin(async move {
-            let request = requests.single().await?;
-            O::call(&service, request, &cx).await.map(Flow::Single).map_err(Failure::into_status)
+            let request = requests.into_one().await?;
+            O::call(&service, request, &cx).await.map(Flow::one).map_err(Failure::into_status)
         })
     })
 }
 
 /// The handler of an operation with a stream of requests and one response.
-pub fn client_streaming<O: ClientStreaming<T>, T: Send + Sync + 'static>(
-    service: &Arc<T>,
-) -> Handler<O::Request, O::Response> {
+pub fn client_streaming<O: ClientStreaming<T>, T: Send + Sync + 'static>(service: &Arc<T>) -> Handler {
     let service = service.clone();
     Arc::new(move |requests, cx| {
         let service = service.clone();
         Box::pin(async move {
-            O::call(&service, requests.stream(), &cx).await.map(Flow::Single).map_err(Failure::into_status)
+            O::call(&service, requests.into_many(), &cx).await.map(Flow::one).map_err(Failure::into_status)
         })
     })
 }
 
 /// The handler of an operation with one request and a stream of responses.
-pub fn server_streaming<O: ServerStreaming<T>, T: Send + Sync + 'static>(
-    service: &Arc<T>,
-) -> Handler<O::Request, O::Response> {
+pub fn server_streaming<O: ServerStreaming<T>, T: Send + Sync + 'static>(service: &Arc<T>) -> Handler {
     let service = service.clone();
     Arc::new(move |requests, cx| {
         let service = service.clone();
         let events = async_stream::stream! {
-            let request = match requests.single().await {
+            let request = match requests.into_one().await {
                 Ok(request) => request,
                 Err(status) => return yield Event::Failed(status),
             };
@@ -102,19 +59,17 @@ pub fn server_streaming<O: ServerStreaming<T>, T: Send + Sync + 'static>(
                 }
             }
         };
-        Box::pin(open(Box::pin(events)).map_ok(Flow::Stream))
+        Box::pin(open(Box::pin(events)).map_ok(Flow::many))
     })
 }
 
 /// The handler of an operation with streams in both directions.
-pub fn bidirectional<O: Bidirectional<T>, T: Send + Sync + 'static>(
-    service: &Arc<T>,
-) -> Handler<O::Request, O::Response> {
+pub fn bidirectional<O: Bidirectional<T>, T: Send + Sync + 'static>(service: &Arc<T>) -> Handler {
     let service = service.clone();
     Arc::new(move |requests, cx| {
         let service = service.clone();
         let events = async_stream::stream! {
-            match O::call(&service, requests.stream(), &cx).await {
+            match O::call(&service, requests.into_many(), &cx).await {
                 Err(error) => yield Event::Failed(error.into_status()),
                 Ok(responses) => {
                     yield Event::Opened;
@@ -124,7 +79,7 @@ pub fn bidirectional<O: Bidirectional<T>, T: Send + Sync + 'static>(
                 }
             }
         };
-        Box::pin(open(Box::pin(events)).map_ok(Flow::Stream))
+        Box::pin(open(Box::pin(events)).map_ok(Flow::many))
     })
 }
 

@@ -1,11 +1,14 @@
 //! Interceptors: what runs around every call, streams included.
 
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::task::Poll;
+use std::task::{Context as TaskContext, Poll, ready};
 
 use futures::future::{BoxFuture, Future, poll_fn};
-use futures::stream::StreamExt;
 
+use super::flow::{Place, Sink, Source, next};
+use super::guard::{guarded, guarded_outside};
+use super::operation::Types;
 use super::{Context, Flow, Handler, Reply, Status};
 use crate::schema;
 
@@ -108,16 +111,23 @@ impl Interceptors {
         self.0.is_empty()
     }
 
+    /// The handler of a server with guards, and the interceptors around it.
+    pub(crate) fn guarded(&self, method: &'static schema::Method, types: Types, handler: Handler) -> Handler {
+        // The guard outside is for the interceptors, the one inside shows them panics, deadlines and the end of the server
+        // as statuses.
+        let handler = guarded(handler);
+        match self.is_empty() {
+            true => handler,
+            false => guarded_outside(self.around(method, types, handler)),
+        }
+    }
+
     /// A handler with the interceptors around it.
-    pub(crate) fn around<Q: Send + 'static, S: Send + 'static>(
-        &self,
-        method: &'static schema::Method,
-        handler: Handler<Q, S>,
-    ) -> Handler<Q, S> {
+    pub(crate) fn around(&self, method: &'static schema::Method, types: Types, handler: Handler) -> Handler {
         let interceptors = self.clone();
         Arc::new(move |requests, cx| {
             let slot = Slot::default();
-            let core = Box::pin(drive(handler.clone(), requests, cx.clone(), slot.clone()));
+            let core = Box::pin(drive(handler.clone(), requests, cx.clone(), types, slot.clone()));
             let interceptors = interceptors.clone();
             let run = Box::pin(async move { Next { rest: &interceptors.0, method, cx: &cx, core }.run().await });
             Box::pin(reply(Run { run: Some(run), slot }))
@@ -126,13 +136,15 @@ impl Interceptors {
 }
 
 /// Runs a handler to the end of its reply and puts all that it sends into the slot.
-async fn drive<Q, S>(handler: Handler<Q, S>, requests: Flow<Q>, cx: Context, slot: Slot<S>) -> Result<(), Status> {
+async fn drive(handler: Handler, requests: Flow, cx: Context, types: Types, slot: Slot) -> Result<(), Status> {
     match handler(requests, cx).await? {
         Flow::Single(message) => slot.put(Event::Single(message)).await,
         Flow::Stream(mut items) => {
             slot.put(Event::Opened).await;
-            while let Some(item) = items.next().await {
-                slot.put(Event::Item(item?)).await;
+            let mut message = (types.response)();
+            while let Some(item) = next(&mut items, &mut *message).await {
+                item?;
+                slot.put(Event::Item(message.take())).await;
             }
         }
     }
@@ -140,84 +152,82 @@ async fn drive<Q, S>(handler: Handler<Q, S>, requests: Flow<Q>, cx: Context, slo
 }
 
 /// What a handler sends.
-enum Event<M> {
-    Single(M),
+enum Event {
+    Single(Box<dyn Place>),
     Opened,
-    Item(M),
+    Item(Box<dyn Place>),
 }
 
 /// Where the innermost end of a call leaves what its outermost end takes. Both are polled in one task, one within the
 /// other, so nobody needs to be woken.
-struct Slot<M>(Arc<Mutex<Option<Event<M>>>>);
+#[derive(Clone, Default)]
+struct Slot(Arc<Mutex<Option<Event>>>);
 
-impl<M> Clone for Slot<M> {
-    fn clone(&self) -> Self {
-        Slot(self.0.clone())
-    }
-}
-
-impl<M> Default for Slot<M> {
-    fn default() -> Self {
-        Slot(Arc::default())
-    }
-}
-
-impl<M> Slot<M> {
+impl Slot {
     /// Leaves an event and returns when it was taken.
-    async fn put(&self, event: Event<M>) {
+    async fn put(&self, event: Event) {
         *self.lock() = Some(event);
         poll_fn(|_| if self.lock().is_some() { Poll::Pending } else { Poll::Ready(()) }).await;
     }
 
-    fn take(&self) -> Option<Event<M>> {
+    fn take(&self) -> Option<Event> {
         self.lock().take()
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Option<Event<M>>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Option<Event>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// A call under way: the future of all interceptors around the handler, and what comes out of it.
-struct Run<M> {
+struct Run {
     run: Option<BoxFuture<'static, Result<(), Status>>>,
-    slot: Slot<M>,
+    slot: Slot,
 }
 
-impl<M> Run<M> {
+impl Run {
     /// The next event; `None` when the call is over.
-    async fn next(&mut self) -> Result<Option<Event<M>>, Status> {
-        poll_fn(|cx| {
-            let Some(run) = &mut self.run else { return Poll::Ready(Ok(None)) };
-            let ended = run.as_mut().poll(cx);
-            if ended.is_ready() {
-                self.run = None;
-            }
-            match (self.slot.take(), ended) {
-                (_, Poll::Ready(Err(status))) => Poll::Ready(Err(status)),
-                (Some(event), _) => Poll::Ready(Ok(Some(event))),
-                (None, Poll::Ready(Ok(()))) => Poll::Ready(Ok(None)),
-                (None, Poll::Pending) => Poll::Pending,
-            }
-        })
-        .await
+    fn poll_event(&mut self, task: &mut TaskContext<'_>) -> Poll<Result<Option<Event>, Status>> {
+        let Some(run) = &mut self.run else { return Poll::Ready(Ok(None)) };
+        let ended = run.as_mut().poll(task);
+        if ended.is_ready() {
+            self.run = None;
+        }
+        match (self.slot.take(), ended) {
+            (_, Poll::Ready(Err(status))) => Poll::Ready(Err(status)),
+            (Some(event), _) => Poll::Ready(Ok(Some(event))),
+            (None, Poll::Ready(Ok(()))) => Poll::Ready(Ok(None)),
+            (None, Poll::Pending) => Poll::Pending,
+        }
     }
 }
 
 /// The reply of a call: a single message only once all interceptors have let it pass.
-async fn reply<M: Send + 'static>(mut run: Run<M>) -> Reply<M> {
-    match run.next().await? {
+async fn reply(mut run: Run) -> Reply {
+    match poll_fn(|task| run.poll_event(task)).await? {
         Some(Event::Single(message)) => {
-            run.next().await?;
+            poll_fn(|task| run.poll_event(task)).await?;
             Ok(Flow::Single(message))
         }
-        Some(Event::Opened) => Ok(Flow::Stream(Box::pin(async_stream::try_stream! {
-            while let Some(event) = run.next().await? {
-                if let Event::Item(message) | Event::Single(message) = event {
-                    yield message;
-                }
-            }
-        }))),
+        Some(Event::Opened) => Ok(Flow::Stream(Box::pin(run))),
         Some(Event::Item(_)) | None => Err(Status::internal("an interceptor ended the call without running it")),
+    }
+}
+
+/// The stream of a reply that was opened.
+impl Source for Run {
+    fn poll_next(
+        mut self: Pin<&mut Self>,
+        task: &mut TaskContext<'_>,
+        sink: &mut dyn Sink,
+    ) -> Poll<Option<Result<(), Status>>> {
+        loop {
+            return Poll::Ready(match ready!(self.poll_event(task)) {
+                Ok(Some(Event::Item(mut message) | Event::Single(mut message))) => Some(sink.message(&mut *message)),
+                Ok(Some(Event::Opened)) => continue,
+                Ok(None) => None,
+                Err(status) => Some(Err(status)),
+            });
+        }
     }
 }

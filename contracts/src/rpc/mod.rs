@@ -87,6 +87,7 @@ mod context;
 #[doc(hidden)]
 pub mod dynamic;
 pub mod error;
+mod flow;
 mod guard;
 mod handler;
 mod interceptor;
@@ -109,11 +110,12 @@ pub use client::{Client, Responses};
 pub use code::Code;
 pub use context::Context;
 pub use error::{Failure, TypedError};
+pub use flow::{Encoded, Flow, Messages, Place, Sink, Source};
 #[doc(hidden)]
 pub use futures::future::BoxFuture;
 #[doc(hidden)]
 pub use futures::stream::{BoxStream, Stream};
-pub use handler::{Flow, Handler, Reply};
+pub use handler::{Handler, Reply};
 #[doc(hidden)]
 pub use handler::{bidirectional, client_streaming, server_streaming, unary};
 pub use interceptor::{Interceptor, Next};

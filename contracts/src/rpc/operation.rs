@@ -5,6 +5,7 @@ use std::sync::Arc;
 use futures::future::Future;
 use futures::stream::{BoxStream, Stream};
 
+use super::flow::{Place, place};
 use super::{Context, Failure, Handler, Status};
 use crate::message::Message;
 use crate::oneof::same_text;
@@ -38,10 +39,10 @@ pub trait OperationVisitor {
     fn operation<O: Operation>(&mut self);
 }
 
-/// Whoever wants to see the handlers of a service: an adapter, which knows them only by request and response.
+/// Whoever wants to see the handlers of a service: an adapter.
 pub trait HandlerVisitor {
     /// Sees one.
-    fn handler<O: Operation>(&mut self, handler: Handler<O::Request, O::Response>);
+    fn handler<O: Operation>(&mut self, handler: Handler);
 }
 
 /// An operation of a service.
@@ -59,6 +60,20 @@ pub trait Operation: 'static {
     const INDEX: usize;
     /// The schema.
     const METHOD: &'static schema::Method;
+}
+
+/// Makes room for the messages of an operation whose types are hidden.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Types {
+    pub(crate) request: fn() -> Box<dyn Place>,
+    pub(crate) response: fn() -> Box<dyn Place>,
+}
+
+impl Types {
+    /// Those of an operation.
+    pub(crate) fn of<O: Operation>() -> Self {
+        Types { request: place::<O::Request>, response: place::<O::Response> }
+    }
 }
 
 /// An operation with one request and one response.

@@ -4,10 +4,11 @@ use std::any::Any;
 use std::marker::PhantomData;
 use std::sync::{Arc, OnceLock};
 
-use super::guard::{guarded, guarded_outside};
 use super::interceptor::Interceptors;
+use super::operation::Types;
 use super::validation::validated;
 use super::{Code, Handler, HandlerVisitor, Interceptor, Operation, Serve};
+use crate::schema;
 use crate::wire::{DecodeError, DecodeErrorKind, DecodeOptions};
 
 /// An implementation `T` of the service `D`, ready to be served: in process, or by an adapter.
@@ -136,15 +137,15 @@ struct Around<'a, V> {
     visitor: &'a mut V,
 }
 
+impl<V> Around<'_, V> {
+    fn around(&self, method: &'static schema::Method, types: Types, handler: Handler) -> Handler {
+        let handler = if self.validates { validated(method, types, handler) } else { handler };
+        self.interceptors.guarded(method, types, handler)
+    }
+}
+
 impl<V: HandlerVisitor> HandlerVisitor for Around<'_, V> {
-    fn handler<O: Operation>(&mut self, handler: Handler<O::Request, O::Response>) {
-        // The guard outside is for the interceptors, the one inside shows them panics, deadlines and the end of the server
-        // as statuses.
-        let handler = if self.validates { validated(handler) } else { handler };
-        let mut handler = guarded(handler);
-        if !self.interceptors.is_empty() {
-            handler = guarded_outside(self.interceptors.around(O::METHOD, handler));
-        }
-        self.visitor.handler::<O>(handler);
+    fn handler<O: Operation>(&mut self, handler: Handler) {
+        self.visitor.handler::<O>(self.around(O::METHOD, Types::of::<O>(), handler));
     }
 }

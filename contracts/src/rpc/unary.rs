@@ -2,28 +2,26 @@
 
 use std::collections::HashMap;
 use std::error::Error;
-use std::sync::Arc;
 
-use bytes::Bytes;
-use futures::future::BoxFuture;
-use futures::stream;
+use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, Response, StatusCode, header};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 
+use super::flow::{Encoded, Place};
+use super::operation::Types;
 use super::{Code, Context, Flow, Handler, HandlerVisitor, Limits, Operation, Serve, Server, Status, mistake};
 use crate::message::{Message, json};
 use crate::schema::{self, Streaming};
-use crate::wire::DecodeOptions;
 
 /// A request as it came.
 pub(crate) enum Input {
     /// The wire format.
     #[cfg(feature = "connect")]
     Proto(Bytes),
-    /// JSON.
+    /// JSON that the caller wrote.
     #[cfg(feature = "connect")]
     Json(Bytes),
-    /// JSON that was read already.
+    /// JSON that was put together here.
     #[cfg(feature = "rest")]
     Object(serde_json::Value),
 }
@@ -36,17 +34,21 @@ pub(crate) enum Format {
     Json,
 }
 
-/// A method with all that is known of its messages hidden. A request that could not be read goes through too, so that
-/// interceptors see how the call ended.
-pub(crate) type Call =
-    Arc<dyn Fn(Result<Input, Status>, Format, Context) -> BoxFuture<'static, Result<Bytes, Status>> + Send + Sync>;
-
 /// A unary method of a service.
 #[derive(Clone)]
 pub(crate) struct UnaryMethod {
     pub(crate) schema: &'static schema::Method,
-    pub(crate) call: Call,
     pub(crate) limits: Limits,
+    handler: Handler,
+    types: Types,
+    json: Json,
+}
+
+/// How the messages of a method stand in JSON.
+#[derive(Clone, Copy)]
+struct Json {
+    read: fn(&[u8]) -> Result<Box<dyn Place>, serde_json::Error>,
+    write: fn(&mut dyn Place) -> Result<Vec<u8>, Status>,
 }
 
 /// The unary methods of services, by their paths.
@@ -65,65 +67,82 @@ struct Collector<'a> {
     limits: Limits,
 }
 
+impl Collector<'_> {
+    fn add(&mut self, schema: &'static schema::Method, handler: Handler, types: Types, json: Json) {
+        let method = UnaryMethod { schema, limits: self.limits, handler, types, json };
+        self.methods.0.insert(schema.path, method);
+    }
+}
+
 impl HandlerVisitor for Collector<'_> {
-    fn handler<O: Operation>(&mut self, handler: Handler<O::Request, O::Response>) {
-        let schema = O::METHOD;
-        if schema.streaming != Streaming::None {
-            return;
-        }
-        let limits = self.limits;
-        let call: Call =
-            Arc::new(move |input, format, cx| Box::pin(call(handler.clone(), limits.decode, input, format, cx)));
-        self.methods.0.insert(schema.path, UnaryMethod { schema, call, limits });
-    }
-}
-
-async fn call<Q: Message, S: Message>(
-    handler: Handler<Q, S>,
-    options: DecodeOptions,
-    input: Result<Input, Status>,
-    format: Format,
-    cx: Context,
-) -> Result<Bytes, Status> {
-    let request = match input.and_then(|input| decode(input, &options)) {
-        Ok(request) => Flow::Single(request),
-        Err(status) => Flow::Stream(Box::pin(stream::iter([Err(status)]))),
-    };
-    let response = handler(request, cx).await?.single().await?;
-    encode(&response, format)
-}
-
-fn decode<M: Message>(input: Input, options: &DecodeOptions) -> Result<M, Status> {
-    let json = json::Options { depth: options.depth(), ..json::options() };
-    match input {
-        #[cfg(feature = "connect")]
-        Input::Proto(bytes) => M::decode_bytes_with(bytes, options)
-            .map_err(|error| Status::new(mistake(&error).unwrap_or(Code::InvalidArgument), error.to_string())),
-        #[cfg(feature = "connect")]
-        Input::Json(bytes) => json::with_options(json, || from_json(&bytes)),
-        #[cfg(feature = "rest")]
-        Input::Object(object) => json::with_options(json, || M::deserialize_json(object))
-            .map_err(|error| Status::invalid_argument(error.to_string())),
-    }
-}
-
-#[cfg(feature = "connect")]
-fn from_json<M: Message>(json: &[u8]) -> Result<M, Status> {
-    let mut deserializer = serde_json::Deserializer::from_slice(json);
-    let message = M::deserialize_json(&mut deserializer).and_then(|message| deserializer.end().map(|()| message));
-    message.map_err(|error| Status::invalid_argument(error.to_string()))
-}
-
-fn encode<M: Message>(message: &M, format: Format) -> Result<Bytes, Status> {
-    match format {
-        #[cfg(feature = "connect")]
-        Format::Proto => Ok(message.encode_to_bytes()),
-        Format::Json => {
-            let mut json = Vec::new();
-            let written = message.serialize_json(&mut serde_json::Serializer::new(&mut json));
-            written.map(|()| json.into()).map_err(|error| Status::internal(error.to_string()))
+    fn handler<O: Operation>(&mut self, handler: Handler) {
+        if O::METHOD.streaming == Streaming::None {
+            let json = Json { read: read_json::<O::Request>, write: write_json::<O::Response> };
+            self.add(O::METHOD, handler, Types::of::<O>(), json);
         }
     }
+}
+
+impl UnaryMethod {
+    /// Calls the method. A request that could not be read goes through too, so that interceptors see how the call ended.
+    pub(crate) async fn call(
+        &self,
+        input: Result<Input, Status>,
+        format: Format,
+        cx: Context,
+    ) -> Result<Bytes, Status> {
+        let request = match input.and_then(|input| self.decode(input)) {
+            Ok(request) => Flow::Single(request),
+            Err(status) => Flow::failed(status),
+        };
+        let mut response = (self.handler)(request, cx).await?.single(self.types.response).await?;
+        match format {
+            #[cfg(feature = "connect")]
+            Format::Proto => {
+                let mut encoded = BytesMut::new();
+                response.encode(&mut encoded, BytesMut::reserve);
+                Ok(encoded.freeze())
+            }
+            Format::Json => (self.json.write)(&mut *response).map(Bytes::from),
+        }
+    }
+
+    fn decode(&self, input: Input) -> Result<Box<dyn Place>, Status> {
+        let options = &self.limits.decode;
+        let json = json::Options { depth: options.depth(), ..json::options() };
+        match input {
+            #[cfg(feature = "connect")]
+            Input::Proto(buffer) => {
+                let mut request = (self.types.request)();
+                let decoded = request.encoded(&Encoded { buffer: &buffer, from: 0, to: buffer.len(), options });
+                let invalid = |error| Status::new(mistake(&error).unwrap_or(Code::InvalidArgument), error.to_string());
+                decoded.map(|()| request).map_err(invalid)
+            }
+            #[cfg(feature = "connect")]
+            Input::Json(text) => json::with_options(json, || (self.json.read)(&text))
+                .map_err(|error| Status::invalid_argument(error.to_string())),
+            // Read from text, as all JSON is, so that the code that reads a message is there once.
+            #[cfg(feature = "rest")]
+            Input::Object(object) => json::with_options(json, || (self.json.read)(object.to_string().as_bytes()))
+                .map_err(|error| Status::invalid_argument(json::without_place(&error))),
+        }
+    }
+}
+
+fn read_json<M: Message>(text: &[u8]) -> Result<Box<dyn Place>, serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_slice(text);
+    let message = M::deserialize_json(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(Box::new(Some(message)))
+}
+
+fn write_json<M: Message>(message: &mut dyn Place) -> Result<Vec<u8>, Status> {
+    let mut json = Vec::new();
+    if let Some(Some(message)) = message.as_any().downcast_ref::<Option<M>>() {
+        let written = message.serialize_json(&mut serde_json::Serializer::new(&mut json));
+        written.map_err(|error| Status::internal(error.to_string()))?;
+    }
+    Ok(json)
 }
 
 /// Reads all of a body.

@@ -1,50 +1,62 @@
 //! Requests that break the rules of their messages are refused before a service sees them.
 
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context as TaskContext, Poll, ready};
 
 use bytes::Bytes;
-use futures::future::ready;
-use futures::stream::{BoxStream, StreamExt};
 
+use super::flow::{Messages, Place, Sink, Source};
+use super::operation::Types;
 use super::{Detail, Flow, Handler, Status};
-use crate::message::Message;
-use crate::schema::{Cardinality, Field, Kind, Scalar};
+use crate::schema::{self, Cardinality, Field, Kind, Scalar};
 use crate::validate::{self, Element, Subscript, Violation, Violations};
 use crate::wire::{FieldNumber, Key, WireType, Writer};
 
 /// A handler that sees only requests which keep their rules; the handler itself, if they have none.
-pub(crate) fn validated<Q: Message, S: Send + 'static>(handler: Handler<Q, S>) -> Handler<Q, S> {
-    if !validate::has_rules(Q::schema()) {
+pub(crate) fn validated(method: &schema::Method, types: Types, handler: Handler) -> Handler {
+    if !validate::has_rules((method.request)()) {
         return handler;
     }
     Arc::new(move |requests, cx| match requests {
-        Flow::Single(request) => match checked(request) {
-            Ok(request) => handler(Flow::Single(request), cx),
-            Err(status) => Box::pin(ready(Err(status))),
+        Flow::Single(request) => match request.validate() {
+            Ok(()) => handler(Flow::Single(request), cx),
+            Err(violations) => Box::pin(std::future::ready(Err(violations.into()))),
         },
-        Flow::Stream(requests) => handler(Flow::Stream(all_checked(requests)), cx),
-    })
-}
-
-fn checked<M: Message>(message: M) -> Result<M, Status> {
-    message.validate()?;
-    Ok(message)
-}
-
-/// The messages up to the first that breaks a rule.
-fn all_checked<M: Message>(
-    mut messages: BoxStream<'static, Result<M, Status>>,
-) -> BoxStream<'static, Result<M, Status>> {
-    Box::pin(async_stream::stream! {
-        while let Some(message) = messages.next().await {
-            let message = message.and_then(checked);
-            let is_last = message.is_err();
-            yield message;
-            if is_last {
-                return;
-            }
+        Flow::Stream(requests) => {
+            let checked = Checked { requests: Some(requests), request: (types.request)() };
+            handler(Flow::Stream(Box::pin(checked)), cx)
         }
     })
+}
+
+/// Requests up to the first that breaks a rule.
+struct Checked {
+    /// Those to come; nothing once they have ended.
+    requests: Option<Messages>,
+    /// Room for the one that is checked.
+    request: Box<dyn Place>,
+}
+
+impl Source for Checked {
+    fn poll_next(
+        mut self: Pin<&mut Self>,
+        task: &mut TaskContext<'_>,
+        sink: &mut dyn Sink,
+    ) -> Poll<Option<Result<(), Status>>> {
+        let Checked { requests, request } = &mut *self;
+        let Some(open) = requests else { return Poll::Ready(None) };
+        let polled = ready!(open.as_mut().poll_next(task, &mut **request));
+        let passed = polled.map(|polled| {
+            polled?;
+            request.validate()?;
+            sink.message(&mut **request)
+        });
+        if !matches!(passed, Some(Ok(()))) {
+            *requests = None;
+        }
+        Poll::Ready(passed)
+    }
 }
 
 /// How many bytes of violations travel. Statuses travel in headers, which are short; code and message say it in any case.

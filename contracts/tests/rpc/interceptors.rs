@@ -1,6 +1,5 @@
 //! Interceptors: their order, what they see, what they may do.
 
-use std::any::Any;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -95,13 +94,12 @@ async fn an_observer_is_told_of_each_end_once() {
 
 /// Takes one handler out of a server, as an adapter sees it: no client stands around it with the same deadline.
 #[derive(Default)]
-struct Accumulate(Option<Handler<Number, Number>>);
+struct Accumulate(Option<Handler>);
 
 impl HandlerVisitor for Accumulate {
-    fn handler<O: Operation>(&mut self, handler: Handler<O::Request, O::Response>) {
+    fn handler<O: Operation>(&mut self, handler: Handler) {
         if O::METHOD.declaration.name == "Accumulate" {
-            let handler: Box<dyn Any> = Box::new(handler);
-            self.0 = handler.downcast().ok().map(|handler| *handler);
+            self.0 = Some(handler);
         }
     }
 }
@@ -113,8 +111,8 @@ async fn overrun(server: CounterServer<Tally>, before: usize, forever: bool) -> 
     let more = if forever { usize::MAX } else { before };
     let numbers = futures::stream::repeat(Ok(Number { value: 1 })).take(more).chain(futures::stream::pending());
     let cx = Context::new().with_deadline(Instant::now() + Duration::from_millis(200));
-    let reply = accumulate.0.unwrap()(Flow::Stream(Box::pin(numbers)), cx).await;
-    let mut sums = reply.map(Flow::stream).unwrap_or_else(|status| panic!("{status}"));
+    let reply = accumulate.0.unwrap()(Flow::many(numbers), cx).await;
+    let mut sums = reply.unwrap_or_else(|status| panic!("{status}")).into_many::<Number>();
     for _ in 0..before {
         sums.next().await.unwrap().unwrap();
     }

@@ -105,7 +105,7 @@ where
     let query = parts.uri.query().unwrap_or_default();
     let body = read(body, route.method.limits.receive).await;
     let input = body.and_then(|body| input(route, bindings, query, &body)).map(Input::Object);
-    let mut response = match (route.method.call)(input, Format::Json, cx.clone()).await {
+    let mut response = match route.method.call(input, Format::Json, cx.clone()).await {
         Ok(body) => answer(StatusCode::OK, "application/json", body),
         Err(status) => problem(&status),
     };

@@ -3,43 +3,51 @@
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::error::Error;
+use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context as TaskContext, Poll};
 
 use bytes::Bytes;
 use futures::future::BoxFuture;
-use futures::poll;
-use futures::stream::{self, BoxStream, Stream, StreamExt};
-use tonic::Streaming;
+use http::header::{self, HeaderValue};
 use tonic::body::Body;
-use tonic::server::{Grpc, NamedService};
+use tonic::server::NamedService;
 use tonic::transport::server::TcpConnectInfo;
 
-use super::codec::ContractCodec;
-use super::request_body::{HungUp, RequestBody};
+use super::received::{Requests, uncompressed};
+use super::sent::Responses;
 use super::{status, timeout};
-use crate::message::Message;
-use crate::rpc::{
-    Connection, Context, Flow, Handler, HandlerVisitor, Limits, Metadata, Operation, Serve, Server, Status, mistake,
-};
+use crate::rpc::flow::{Begun, Flow, Nowhere, Sink, Source, more_came};
+use crate::rpc::operation::Types;
+use crate::rpc::{Connection, Context, Handler, HandlerVisitor, Limits, Metadata, Operation, Serve, Server, Status};
 use crate::schema;
-use crate::wire::DecodeError;
+
+/// What the body of every answer is.
+const GRPC: HeaderValue = HeaderValue::from_static("application/grpc");
 
 /// The methods of a service by their paths.
 struct Methods {
     limits: Limits,
-    by_path: HashMap<&'static str, Method>,
+    by_path: HashMap<&'static str, Arc<Method>>,
 }
 
-type Method = Box<dyn Fn(http::Request<Body>) -> BoxFuture<'static, http::Response<Body>> + Send + Sync>;
+struct Method {
+    schema: &'static schema::Method,
+    handler: Handler,
+    types: Types,
+    limits: Limits,
+}
+
+impl Methods {
+    fn add(&mut self, schema: &'static schema::Method, handler: Handler, types: Types) {
+        self.by_path.insert(schema.path, Arc::new(Method { schema, handler, types, limits: self.limits }));
+    }
+}
 
 impl HandlerVisitor for Methods {
-    fn handler<O: Operation>(&mut self, handler: Handler<O::Request, O::Response>) {
-        let limits = self.limits;
-        let serve =
-            move |request| -> BoxFuture<'static, _> { Box::pin(serve(O::METHOD, limits, handler.clone(), request)) };
-        self.by_path.insert(O::METHOD.path, Box::new(serve));
+    fn handler<O: Operation>(&mut self, handler: Handler) {
+        self.add(O::METHOD, handler, Types::of::<O>());
     }
 }
 
@@ -52,7 +60,7 @@ impl<D: Serve<T>, T: Send + Sync + 'static> Server<D, T> {
             methods
         });
         match methods.by_path.get(request.uri().path()) {
-            Some(method) => method(request),
+            Some(method) => Box::pin(serve(method.clone(), request)),
             None => Box::pin(std::future::ready(unimplemented(request.uri().path()))),
         }
     }
@@ -86,152 +94,62 @@ pub(super) fn unimplemented(path: &str) -> http::Response<Body> {
     tonic::Status::unimplemented(format!("there is no method {path}")).into_http()
 }
 
-async fn serve<Q: Message, S: Message>(
-    method: &'static schema::Method,
-    limits: Limits,
-    handler: Handler<Q, S>,
-    request: http::Request<Body>,
-) -> http::Response<Body> {
-    let is_ours = request.extensions().get::<Connection>().is_some();
-    let accept = tower::service_fn(move |request| accept(method, limits, handler.clone(), request));
-    let mut grpc = Grpc::new(ContractCodec::<S, Q>::new(limits.decode)).max_decoding_message_size(limits.receive);
-    if is_ours { grpc.streaming(accept, request.map(RequestBody)).await } else { grpc.streaming(accept, request).await }
-}
-
-async fn accept<Q: Message, S: Message>(
-    method: &'static schema::Method,
-    limits: Limits,
-    handler: Handler<Q, S>,
-    request: tonic::Request<Streaming<Q>>,
-) -> Result<tonic::Response<Outgoing<S>>, tonic::Status> {
-    let (metadata, extensions, requests) = request.into_parts();
-    let headers = metadata.into_headers();
-    let timeout = timeout::timeout(&headers)?;
-    let cx = connected(Context::received(Metadata::from_headers(headers), timeout), &extensions).with_method(method);
-    let requests = requests.map(|request| request.map_err(request_failure));
-    let requests = match method.streaming.client() {
-        true => Flow::Stream(Box::pin(requests) as BoxStream<'static, _>),
-        false => at_once(requests).await,
+/// Answers a call.
+async fn serve(method: Arc<Method>, request: http::Request<Body>) -> http::Response<Body> {
+    let cx = match context(&method, &request) {
+        Ok(cx) => cx,
+        Err(status) => return tonic::Status::from(status).into_http(),
     };
-    let reply = handler(requests, cx.clone()).await;
-    let headers = cx.take_response_headers();
+    let is_ours = request.extensions().get::<Connection>().is_some();
+    let requests = Requests::new(request.into_body(), method.limits, is_ours);
+    let requests = match method.schema.streaming.client() {
+        true => Flow::Stream(Box::pin(requests)),
+        false => at_once(requests, method.types).await,
+    };
+    let reply = (method.handler)(requests, cx.clone()).await;
+    let mut headers = cx.take_response_headers();
     match reply {
-        Ok(flow) => Ok(tonic::Response::from_parts(
-            status::into_map(headers),
-            Outgoing { items: Items::from(flow), limit: limits.send, cx },
-            http::Extensions::new(),
-        )),
+        Ok(flow) => {
+            let mut response = http::Response::new(Body::new(Responses::new(flow, method.limits.send, cx)));
+            *response.headers_mut() = status::into_headers(headers);
+            response.headers_mut().insert(header::CONTENT_TYPE, GRPC);
+            response
+        }
         Err(status) => {
-            let mut metadata = headers;
-            metadata.merge(&cx.take_response_trailers());
-            Err(status::with_metadata(&status, metadata))
+            headers.merge(&cx.take_response_trailers());
+            status::with_metadata(&status, headers).into_http()
         }
     }
+}
+
+fn context(method: &Method, request: &http::Request<Body>) -> Result<Context, Status> {
+    let headers = request.headers();
+    uncompressed(headers)?;
+    let timeout = timeout::timeout(headers)?;
+    let cx = Context::received(Metadata::from_headers(headers.clone()), timeout);
+    let peer = request.extensions().get::<TcpConnectInfo>().and_then(TcpConnectInfo::remote_addr);
+    Ok(cx.with_peer(peer).connected(request.extensions()).with_method(method.schema))
 }
 
 /// A single request that is there whole already, as small ones are, as itself. All else is for the handler to wait for.
-async fn at_once<Q: Send + 'static>(
-    mut requests: impl Stream<Item = Result<Q, Status>> + Send + Unpin + 'static,
-) -> Flow<Q> {
-    let first = match poll!(requests.next()) {
-        Poll::Ready(Some(Ok(first))) => first,
-        Poll::Ready(failure) => return Flow::Stream(Box::pin(stream::iter(failure))),
-        Poll::Pending => return Flow::Stream(Box::pin(requests)),
-    };
-    match poll!(requests.next()) {
+async fn at_once(mut requests: Requests, types: Types) -> Flow {
+    let mut first = (types.request)();
+    match now(&mut requests, &mut *first).await {
+        Poll::Ready(Some(Ok(()))) => {}
+        Poll::Ready(Some(Err(status))) => return Flow::failed(status),
+        Poll::Ready(None) | Poll::Pending => return Flow::Stream(Box::pin(requests)),
+    }
+    match now(&mut requests, &mut Nowhere).await {
         Poll::Ready(None) => Flow::Single(first),
-        Poll::Ready(Some(second)) => Flow::Stream(Box::pin(stream::iter([Ok(first), second]))),
-        Poll::Pending => Flow::Stream(Box::pin(stream::iter([Ok(first)]).chain(requests))),
+        Poll::Ready(Some(Ok(()))) => Flow::failed(more_came()),
+        Poll::Ready(Some(Err(status))) => Flow::failed(status),
+        Poll::Pending => Flow::Stream(Box::pin(Begun { first: Some(first), rest: Some(Box::pin(requests)) })),
     }
 }
 
-fn connected(cx: Context, extensions: &http::Extensions) -> Context {
-    cx.with_peer(extensions.get::<TcpConnectInfo>().and_then(TcpConnectInfo::remote_addr)).connected(extensions)
-}
-
-/// Why a request could not be read. A request has no status of its own, so the code says which of tonic's it is.
-fn request_failure(status: tonic::Status) -> Status {
-    let undecodable = status.source().and_then(|source| source.downcast_ref::<DecodeError>());
-    if let Some(code) = undecodable.and_then(mistake) {
-        return Status::new(code, status.message());
-    }
-    match status.code() {
-        tonic::Code::OutOfRange => status::too_large(&status),
-        _ if status.source().is_some_and(|source| source.is::<HungUp>()) => Status::cancelled(HungUp.to_string()),
-        _ => status.into(),
-    }
-}
-
-/// The response as tonic sends it: messages, then the status with its trailers.
-struct Outgoing<S> {
-    items: Items<S>,
-    limit: usize,
-    cx: Context,
-}
-
-enum Items<S> {
-    Single(Option<S>),
-    Stream(BoxStream<'static, Result<S, Status>>),
-    Done,
-}
-
-impl<S> From<Flow<S>> for Items<S> {
-    fn from(flow: Flow<S>) -> Self {
-        match flow {
-            Flow::Single(message) => Items::Single(Some(message)),
-            Flow::Stream(items) => Items::Stream(items),
-        }
-    }
-}
-
-/// Nothing in it is pinned in place.
-impl<S> Unpin for Outgoing<S> {}
-
-impl<S: Message> Stream for Outgoing<S> {
-    type Item = Result<S, tonic::Status>;
-
-    fn poll_next(mut self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
-        let item = match &mut self.items {
-            Items::Single(message) => message.take().map(Ok),
-            Items::Stream(items) => match items.poll_next_unpin(cx) {
-                Poll::Ready(item) => item,
-                Poll::Pending => return Poll::Pending,
-            },
-            Items::Done => return Poll::Ready(None),
-        };
-        Poll::Ready(match item.map(|item| item.and_then(|message| within(message, self.limit))) {
-            Some(Ok(message)) => Some(Ok(message)),
-            Some(Err(status)) => Some(Err(self.end(&status))),
-            None => self.end_well().map(Err),
-        })
-    }
-}
-
-impl<S> Outgoing<S> {
-    fn end(&mut self, status: &Status) -> tonic::Status {
-        self.items = Items::Done;
-        status::with_metadata(status, self.cx.take_response_trailers())
-    }
-
-    /// tonic takes trailers of a call that succeeded as a status with the code OK.
-    fn end_well(&mut self) -> Option<tonic::Status> {
-        self.items = Items::Done;
-        let trailers = self.cx.take_response_trailers();
-        let status = || tonic::Status::with_metadata(tonic::Code::Ok, "", status::into_map(trailers.clone()));
-        (!trailers.is_empty()).then(status)
-    }
-}
-
-pub(super) fn within<M: Message>(message: M, limit: usize) -> Result<M, Status> {
-    if limit == usize::MAX {
-        return Ok(message);
-    }
-    match message.encoded_len() {
-        length if length > limit => Err(Status::resource_exhausted(format!(
-            "a message of {length} bytes is larger than the limit of {limit} bytes"
-        ))),
-        _ => Ok(message),
-    }
+/// What is there of the next request.
+async fn now(requests: &mut Requests, sink: &mut dyn Sink) -> Poll<Option<Result<(), Status>>> {
+    poll_fn(|task| Poll::Ready(Pin::new(&mut *requests).poll_next(task, sink))).await
 }
 
 /// A service by its name, whatever its type.

@@ -7,18 +7,21 @@ use std::task::{Context as TaskContext, Poll, ready};
 use std::time::Duration;
 
 use futures::future::{BoxFuture, FutureExt};
-use futures::stream::{BoxStream, Stream, StreamExt};
+use http::header::{self, HeaderValue};
 use http::uri::PathAndQuery;
 use tokio::sync::oneshot;
-use tonic::Streaming;
-use tonic::client::Grpc;
+use tonic::body::Body;
 use tonic::transport::{Channel, Endpoint};
+use tower::Service as _;
 
-use super::codec::ContractCodec;
-use super::status;
-use crate::message::Message;
-use crate::rpc::handler::single;
-use crate::rpc::{Client, Context, Definition, Flow, Handlers, Limits, Operation, OperationVisitor, Reply, Status};
+use super::received::{Fault, Frames, uncompressed};
+use super::sent::Requests;
+use super::{status, timeout};
+use crate::rpc::flow::{Flow, Sink, Source, single};
+use crate::rpc::operation::Types;
+use crate::rpc::{
+    Client, Code, Context, Definition, Handlers, Limits, Metadata, Operation, OperationVisitor, Reply, Status,
+};
 use crate::schema;
 
 /// How long a server may take to accept a connection.
@@ -76,64 +79,97 @@ struct Network {
     handlers: Handlers,
 }
 
-impl OperationVisitor for Network {
-    fn operation<O: Operation>(&mut self) {
+impl Network {
+    fn add(&mut self, method: &'static schema::Method, index: usize, types: Types) {
         let (channel, limits) = (self.channel.clone(), self.limits);
-        self.handlers.set::<O>(Arc::new(move |requests, cx| -> BoxFuture<'static, _> {
-            let grpc = Grpc::new(channel.clone()).max_decoding_message_size(limits.receive);
-            Box::pin(call::<O::Request, O::Response>(O::METHOD, grpc, limits, requests, cx))
-        }));
+        let call = move |requests, cx| -> BoxFuture<'static, _> {
+            Box::pin(call(method, types, channel.clone(), limits, requests, cx))
+        };
+        self.handlers.set(index, Arc::new(call));
     }
 }
 
-async fn call<Q: Message, S: Message>(
-    method: &'static schema::Method,
-    mut grpc: Grpc<Channel>,
-    limits: Limits,
-    requests: Flow<Q>,
-    cx: Context,
-) -> Reply<S> {
-    grpc.ready().await.map_err(|error| failure(tonic::Status::from_error(error.into()), &cx))?;
-    let (requests, mut failed) = outgoing(requests, limits.send)?;
-    let mut request = tonic::Request::new(requests);
-    *request.metadata_mut() = status::into_map(cx.metadata().clone());
-    if let Some(left) = cx.time_left() {
-        request.set_timeout(left);
+impl OperationVisitor for Network {
+    fn operation<O: Operation>(&mut self) {
+        self.add(O::METHOD, O::INDEX, Types::of::<O>());
     }
-    let path = PathAndQuery::from_static(method.path);
+}
+
+async fn call(
+    method: &'static schema::Method,
+    types: Types,
+    mut channel: Channel,
+    limits: Limits,
+    requests: Flow,
+    cx: Context,
+) -> Reply {
+    let broken = |error: tonic::transport::Error| failure(tonic::Status::from_error(error.into()), &cx);
+    poll_fn(|task| channel.poll_ready(task)).await.map_err(broken)?;
+    let (fail, failed) = oneshot::channel();
+    let mut failed = Failed(Some(failed));
+    let body = Body::new(Requests::new(requests, limits.send, fail));
     let response = tokio::select! {
         biased;
-        response = grpc.streaming(request, path, ContractCodec::<Q, S>::new(limits.decode)) => response,
+        response = channel.call(request(method, &cx, body)) => response.map_err(broken)?,
         status = failed.status() => return Err(status),
     };
-    let (headers, body, _) = response.map_err(|status| failure(status, &cx))?.into_parts();
-    cx.receive_headers(status::from_map(headers));
-    let items = Incoming { body, failed, cx, has_ended: false };
+    let (parts, body) = response.into_parts();
+    uncompressed(&parts.headers)?;
+    let ended = match tonic::Status::from_header_map(&parts.headers) {
+        Some(status) if status.code() != tonic::Code::Ok => return Err(failure(status, &cx)),
+        status => status.is_some(),
+    };
+    cx.receive_headers(Metadata::from_headers(parts.headers));
+    let frames = Frames::new(body, limits);
+    let items = Box::pin(Responses { frames, http: parts.status, ended, failed, cx, has_ended: false });
     if method.streaming.server() {
-        return Ok(Flow::Stream(Box::pin(items)));
+        return Ok(Flow::Stream(items));
     }
-    single(items).await.map(Flow::Single)
+    let mut message = (types.response)();
+    single(items, &mut *message).await?;
+    Ok(Flow::Single(message))
+}
+
+fn request(method: &'static schema::Method, cx: &Context, body: Body) -> http::Request<Body> {
+    let mut request = http::Request::new(body);
+    *request.method_mut() = http::Method::POST;
+    *request.version_mut() = http::Version::HTTP_2;
+    *request.uri_mut() = PathAndQuery::from_static(method.path).into();
+    let mut headers = status::into_headers(cx.metadata().clone());
+    headers.insert(header::TE, HeaderValue::from_static("trailers"));
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/grpc"));
+    if let Some(left) = cx.time_left() {
+        headers.insert("grpc-timeout", timeout::header(left));
+    }
+    *request.headers_mut() = headers;
+    request
 }
 
 /// The responses, and at the end the trailers. An error is the last item.
-struct Incoming<S> {
-    body: Streaming<S>,
+struct Responses {
+    frames: Frames,
+    /// What HTTP says.
+    http: http::StatusCode,
+    /// Whether the headers were the trailers.
+    ended: bool,
     failed: Failed,
     cx: Context,
     has_ended: bool,
 }
 
-impl<S> Stream for Incoming<S> {
-    type Item = Result<S, Status>;
-
-    fn poll_next(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
+impl Source for Responses {
+    fn poll_next(
+        mut self: Pin<&mut Self>,
+        task: &mut TaskContext<'_>,
+        sink: &mut dyn Sink,
+    ) -> Poll<Option<Result<(), Status>>> {
         if self.has_ended {
             return Poll::Ready(None);
         }
-        let last = match self.body.poll_next_unpin(task) {
-            Poll::Ready(Some(Ok(message))) => return Poll::Ready(Some(Ok(message))),
-            Poll::Ready(Some(Err(status))) => Some(Err(failure(status, &self.cx))),
-            Poll::Ready(None) => self.receive_trailers().err().map(Err),
+        let last = match self.frames.poll_message(task, sink) {
+            Poll::Ready(Some(Ok(()))) => return Poll::Ready(Some(Ok(()))),
+            Poll::Ready(Some(Err(fault))) => Some(Err(self.fault(fault))),
+            Poll::Ready(None) => self.end().err().map(Err),
             Poll::Pending => Some(Err(ready!(self.failed.poll_status(task)))),
         };
         self.has_ended = true;
@@ -141,15 +177,44 @@ impl<S> Stream for Incoming<S> {
     }
 }
 
-impl<S> Incoming<S> {
-    /// Keeps the trailers, which are there once the body has ended.
-    fn receive_trailers(&mut self) -> Result<(), Status> {
-        let trailers = self.body.trailers().now_or_never().transpose();
-        if let Some(trailers) = trailers.map_err(|status| failure(status, &self.cx))?.flatten() {
-            self.cx.receive_trailers(status::from_map(trailers));
+impl Responses {
+    fn fault(&self, fault: Fault) -> Status {
+        match fault {
+            Fault::Decode(error) => {
+                let code = if error.is_over_budget() { Code::ResourceExhausted } else { Code::Internal };
+                Status::new(code, error.to_string()).with_source(error)
+            }
+            Fault::Frame(status) => status,
+            Fault::Broken(status) => failure(status, &self.cx),
         }
-        Ok(())
     }
+
+    /// How the call has ended, as the trailers say.
+    fn end(&mut self) -> Result<(), Status> {
+        match tonic::Status::from_header_map(&self.frames.trailers) {
+            Some(status) if status.code() == tonic::Code::Ok => {
+                self.cx.receive_trailers(status::from_map(status.metadata().clone()));
+                Ok(())
+            }
+            Some(status) => Err(failure(status, &self.cx)),
+            None if self.ended => Ok(()),
+            None => Err(without_status(self.http)),
+        }
+    }
+}
+
+/// The status of a call without one
+/// (<https://github.com/grpc/grpc/blob/master/doc/http-grpc-status-mapping.md>).
+fn without_status(http: http::StatusCode) -> Status {
+    let code = match http.as_u16() {
+        400 => Code::Internal,
+        401 => Code::Unauthenticated,
+        403 => Code::PermissionDenied,
+        404 => Code::Unimplemented,
+        429 | 502..=504 => Code::Unavailable,
+        _ => Code::Unknown,
+    };
+    Status::new(code, format!("the call ended without a grpc-status, with the HTTP status {http}"))
 }
 
 /// Why a call failed, in our words; keeps the metadata that came with it.
@@ -158,10 +223,6 @@ fn failure(status: tonic::Status, cx: &Context) -> Status {
     match status.code() {
         // tonic ends a call with this code when the time is up on its side.
         tonic::Code::Cancelled if cx.has_expired() => Status::deadline_exceeded("the deadline has passed"),
-        // The one status of this code that tonic makes itself, beside those that servers send.
-        tonic::Code::OutOfRange if status.message().starts_with("Error, decoded message length too large") => {
-            status::too_large(&status)
-        }
         _ => status.into(),
     }
 }
@@ -186,55 +247,5 @@ impl Failed {
     /// Returns when the stream has failed.
     async fn status(&mut self) -> Status {
         poll_fn(|task| self.poll_status(task)).await
-    }
-}
-
-/// The requests as tonic sends them. A stream that fails does not end, as the server would take that for its good end:
-/// the call is given up.
-fn outgoing<Q: Message>(requests: Flow<Q>, limit: usize) -> Result<(Outgoing<Q>, Failed), Status> {
-    match requests {
-        Flow::Single(request) => {
-            let request = super::adapter::within(request, limit)?;
-            Ok((Outgoing::Single(Some(request)), Failed(None)))
-        }
-        Flow::Stream(requests) => {
-            let (fail, failed) = oneshot::channel();
-            Ok((Outgoing::Stream { requests, limit, fail }, Failed(Some(failed))))
-        }
-    }
-}
-
-enum Outgoing<Q> {
-    Single(Option<Q>),
-    Stream { requests: BoxStream<'static, Result<Q, Status>>, limit: usize, fail: oneshot::Sender<Status> },
-    Failed,
-}
-
-/// Nothing in it is pinned in place.
-impl<Q> Unpin for Outgoing<Q> {}
-
-impl<Q: Message> Stream for Outgoing<Q> {
-    type Item = Q;
-
-    fn poll_next(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<Option<Q>> {
-        let (item, limit) = match &mut *self {
-            Outgoing::Single(request) => return Poll::Ready(request.take()),
-            Outgoing::Stream { requests, limit, .. } => (ready!(requests.poll_next_unpin(task)), *limit),
-            Outgoing::Failed => return Poll::Pending,
-        };
-        let Some(item) = item else {
-            *self = Outgoing::Single(None);
-            return Poll::Ready(None);
-        };
-        match item.and_then(|request| super::adapter::within(request, limit)) {
-            Ok(request) => Poll::Ready(Some(request)),
-            Err(status) => {
-                if let Outgoing::Stream { fail, .. } = std::mem::replace(&mut *self, Outgoing::Failed) {
-                    // Nobody listens when the call is over already.
-                    let _ = fail.send(status);
-                }
-                Poll::Pending
-            }
-        }
     }
 }

@@ -7,11 +7,8 @@ use bytes::Buf;
 use tonic::codec::{Codec, DecodeBuf, Decoder, EncodeBuf, Encoder};
 
 use crate::message::Message;
+use crate::rpc::flow::SHARED_FROM;
 use crate::wire::{DecodeError, DecodeOptions};
-
-/// From how many bytes on a message is decoded from a shared buffer: then its `Bytes` members are parts of that buffer
-/// instead of copies, which pays for large ones. Small messages are read from tonic's buffer where they stand.
-const SHARED_FROM: usize = 8 << 10;
 
 /// The codec of contract messages for tonic: sends `E` and receives `D`.
 pub struct ContractCodec<E, D> {

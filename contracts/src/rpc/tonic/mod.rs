@@ -4,8 +4,9 @@ mod adapter;
 mod client;
 mod codec;
 mod connection;
-mod request_body;
-mod response_body;
+mod foreign;
+mod received;
+mod sent;
 mod server;
 mod status;
 mod timeout;
@@ -13,3 +14,6 @@ mod web;
 
 pub use codec::ContractCodec;
 pub use server::Server;
+
+/// What stands in front of a message: a flag, and its length.
+const HEADER: usize = 5;

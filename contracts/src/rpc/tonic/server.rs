@@ -18,7 +18,7 @@ use tower::ServiceExt;
 
 use super::adapter::{Mounted, unimplemented};
 use super::connection::{self, End, Settings};
-use super::response_body::ResponseBody;
+use super::foreign::Foreign;
 use super::web::Web;
 use crate::rpc::connect::Connect;
 use crate::rpc::interceptor::Interceptors;
@@ -295,7 +295,7 @@ where
         Box::pin(async move {
             let Ok(response) = answer.await;
             match connection {
-                Some(connection) => response.map(|body| Body::new(ResponseBody::new(body, connection))),
+                Some(connection) => response.map(|body| Body::new(Foreign::new(body, connection))),
                 None => response,
             }
         })

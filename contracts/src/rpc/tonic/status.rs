@@ -3,6 +3,7 @@
 use std::error::Error;
 
 use bytes::Bytes;
+use http::HeaderMap;
 use tonic::metadata::MetadataMap;
 
 use crate::rpc::{Code, Detail, Metadata, Status};
@@ -62,25 +63,38 @@ fn fitting_details(status: &Status) -> Bytes {
     choices.into_iter().map(with).find(|encoded| encoded.len() <= DETAILS_LIMIT).unwrap_or_default()
 }
 
+/// A call that went well.
+pub(super) fn ok() -> Status {
+    Status::new(Code::Ok, "")
+}
+
+/// A status as trailers, with the metadata that travels beside it.
+///
+/// # Errors
+/// When it cannot travel.
+pub(super) fn trailers(status: &Status, metadata: Metadata) -> Result<HeaderMap, tonic::Status> {
+    let mut trailers = HeaderMap::new();
+    with_metadata(status, metadata).add_header(&mut trailers)?;
+    Ok(trailers)
+}
+
+/// Metadata as headers, without those of gRPC itself.
+pub(super) fn into_headers(metadata: Metadata) -> HeaderMap {
+    let mut headers = metadata.into_headers();
+    for reserved in ["te", "content-type", "grpc-message", "grpc-message-type", "grpc-status"] {
+        headers.remove(reserved);
+    }
+    headers
+}
+
 /// Metadata as tonic sends it.
-pub(super) fn into_map(metadata: Metadata) -> MetadataMap {
+fn into_map(metadata: Metadata) -> MetadataMap {
     MetadataMap::from_headers(metadata.into_headers())
 }
 
 /// Metadata as tonic received it.
 pub(super) fn from_map(metadata: MetadataMap) -> Metadata {
     Metadata::from_headers(metadata.into_headers())
-}
-
-/// What tonic makes of a message that is larger than the limit, in the words of gRPC.
-pub(super) fn too_large(status: &tonic::Status) -> Status {
-    let numbers = status.message().split(|letter: char| !letter.is_ascii_digit()).filter(|part| !part.is_empty());
-    match numbers.collect::<Vec<_>>().as_slice() {
-        [length, limit] => {
-            Status::resource_exhausted(format!("a message of {length} bytes is larger than the limit of {limit} bytes"))
-        }
-        _ => Status::resource_exhausted(status.message()),
-    }
 }
 
 #[cfg(test)]

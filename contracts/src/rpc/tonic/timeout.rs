@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use http::HeaderMap;
+use http::{HeaderMap, HeaderValue};
 
 use crate::rpc::Status;
 
@@ -31,6 +31,24 @@ fn parse(text: &str) -> Option<Duration> {
     })
 }
 
+/// A timeout as a header, in the smallest unit in which it has eight digits; never longer than it is.
+pub(super) fn header(timeout: Duration) -> HeaderValue {
+    let seconds = timeout.as_secs();
+    let units: [(u128, &str); 6] = [
+        (timeout.as_nanos(), "n"),
+        (timeout.as_micros(), "u"),
+        (timeout.as_millis(), "m"),
+        (seconds.into(), "S"),
+        ((seconds / 60).into(), "M"),
+        ((seconds / 3600).into(), "H"),
+    ];
+    let (number, unit) = units.into_iter().find(|(number, _)| *number <= LONGEST).unwrap_or((LONGEST, "H"));
+    HeaderValue::try_from(format!("{number}{unit}")).unwrap_or(HeaderValue::from_static("99999999H"))
+}
+
+/// The largest number that eight digits can say.
+const LONGEST: u128 = 99_999_999;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,5 +68,18 @@ mod tests {
         check("", None);
         check("-1S", None);
         check("1ä", None);
+    }
+
+    #[test]
+    fn a_timeout_is_written_as_it_is_read() {
+        let check = |timeout: Duration, expected: &str| {
+            assert_eq!(header(timeout), expected);
+            assert!(parse(expected).is_some_and(|read| read <= timeout));
+        };
+        check(Duration::from_nanos(99_999_999), "99999999n");
+        check(Duration::from_millis(500), "500000u");
+        check(Duration::from_secs(3600), "3600000m");
+        check(Duration::from_secs(100_000_000), "1666666M");
+        check(Duration::MAX, "99999999H");
     }
 }

@@ -11,21 +11,21 @@ use tonic::body::Body as TonicBody;
 use crate::rpc::{Connection, Shutdown};
 
 /// A body that ends with `UNAVAILABLE` when the server shuts down while it waits for more.
-pub(super) struct ResponseBody {
+pub(super) struct Foreign {
     body: TonicBody,
     drain: BoxFuture<'static, ()>,
     is_ended: bool,
 }
 
-impl ResponseBody {
+impl Foreign {
     /// Watches over a body.
     pub(super) fn new(body: TonicBody, connection: Connection) -> Self {
         let drain = Box::pin(async move { connection.shutdown.draining().await });
-        ResponseBody { body, drain, is_ended: false }
+        Foreign { body, drain, is_ended: false }
     }
 }
 
-impl Body for ResponseBody {
+impl Body for Foreign {
     type Data = Bytes;
     type Error = tonic::Status;
 

@@ -1,0 +1,192 @@
+//! What was received: the messages of a body in their frames
+//! (<https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md>).
+
+use std::pin::Pin;
+use std::task::{Context as TaskContext, Poll, ready};
+
+use bytes::{Buf, Bytes, BytesMut};
+use http::{HeaderMap, HeaderValue};
+use http_body::Body as _;
+use tonic::body::Body;
+
+use super::HEADER;
+use crate::rpc::flow::{Encoded, Sink, Source};
+use crate::rpc::{Code, Limits, Status, mistake};
+use crate::wire::DecodeError;
+
+/// Why no more messages come.
+pub(super) enum Fault {
+    /// The bytes are no message.
+    Decode(DecodeError),
+    /// The frames are not those of gRPC, or too large.
+    Frame(Status),
+    /// The connection or the peer broke the body off.
+    Broken(tonic::Status),
+}
+
+/// Reads messages from a body.
+pub(super) struct Frames {
+    pub(super) body: Body,
+    /// What came and was not read yet, from the header of a message on.
+    chunk: Bytes,
+    /// The beginning of a message that comes in several pieces; then the chunk is empty.
+    partial: BytesMut,
+    limits: Limits,
+    /// What stands behind the messages.
+    pub(super) trailers: HeaderMap,
+}
+
+impl Frames {
+    pub(super) fn new(body: Body, limits: Limits) -> Self {
+        Frames { body, chunk: Bytes::new(), partial: BytesMut::new(), limits, trailers: HeaderMap::new() }
+    }
+
+    /// Puts the next message into the sink.
+    pub(super) fn poll_message(
+        &mut self,
+        task: &mut TaskContext<'_>,
+        sink: &mut dyn Sink,
+    ) -> Poll<Option<Result<(), Fault>>> {
+        loop {
+            match self.whole() {
+                Ok(None) => {}
+                Ok(Some(to)) => return Poll::Ready(Some(self.read(to, sink))),
+                Err(fault) => return Poll::Ready(Some(Err(fault))),
+            }
+            match ready!(Pin::new(&mut self.body).poll_frame(task)) {
+                Some(Ok(frame)) => match frame.into_data() {
+                    Ok(data) => {
+                        if let Err(fault) = self.join(data) {
+                            return Poll::Ready(Some(Err(fault)));
+                        }
+                    }
+                    Err(frame) => self.trailers.extend(frame.into_trailers().unwrap_or_default()),
+                },
+                Some(Err(status)) => return Poll::Ready(Some(Err(Fault::Broken(status)))),
+                None if self.chunk.is_empty() && self.partial.is_empty() => return Poll::Ready(None),
+                None => {
+                    let status = Status::internal("the body ends within a message");
+                    return Poll::Ready(Some(Err(Fault::Frame(status))));
+                }
+            }
+        }
+    }
+
+    /// Where the message ends that the chunk begins with, if it is there whole.
+    fn whole(&self) -> Result<Option<usize>, Fault> {
+        let needed = self.needed(&self.chunk)?;
+        Ok((self.chunk.len() >= needed).then_some(needed))
+    }
+
+    fn read(&mut self, to: usize, sink: &mut dyn Sink) -> Result<(), Fault> {
+        let message = Encoded { buffer: &self.chunk, from: HEADER, to, options: &self.limits.decode };
+        let decoded = sink.encoded(&message).map_err(Fault::Decode);
+        self.chunk.advance(to);
+        decoded
+    }
+
+    /// How many bytes there must be to have a message whole, as far as its header is there.
+    fn needed(&self, bytes: &[u8]) -> Result<usize, Fault> {
+        let Some((&[flag, a, b, c, d], _)) = bytes.split_first_chunk() else { return Ok(HEADER) };
+        if flag != 0 {
+            let message = match flag {
+                1 => "a message is compressed, and no grpc-encoding says how".to_owned(),
+                _ => format!("{flag} is not a flag of gRPC"),
+            };
+            return Err(Fault::Frame(Status::internal(message)));
+        }
+        let (length, limit) = (u32::from_be_bytes([a, b, c, d]) as usize, self.limits.receive);
+        if length > limit {
+            let message = format!("a message of {length} bytes is larger than the limit of {limit} bytes");
+            return Err(Fault::Frame(Status::resource_exhausted(message)));
+        }
+        Ok(HEADER + length)
+    }
+
+    /// Takes what came. What belongs to a message that comes in several pieces is copied together once.
+    fn join(&mut self, data: Bytes) -> Result<(), Fault> {
+        if self.partial.is_empty() {
+            if self.chunk.is_empty() {
+                self.chunk = data;
+                return Ok(());
+            }
+            let begun = std::mem::take(&mut self.chunk);
+            self.partial.reserve(self.needed(&begun)?.max(begun.len() + data.len()));
+            self.partial.extend_from_slice(&begun);
+        }
+        self.partial.extend_from_slice(&data);
+        let needed = self.needed(&self.partial)?;
+        if self.partial.len() >= needed {
+            self.chunk = self.partial.split().freeze();
+        } else {
+            self.partial.reserve(needed - self.partial.len());
+        }
+        Ok(())
+    }
+}
+
+/// What compresses messages, which nothing here can undo.
+///
+/// # Errors
+/// `UNIMPLEMENTED`, naming it.
+pub(super) fn uncompressed(headers: &HeaderMap) -> Result<(), Status> {
+    match headers.get("grpc-encoding").map(HeaderValue::as_bytes) {
+        None | Some(b"identity") => Ok(()),
+        Some(other) => {
+            let other = String::from_utf8_lossy(other);
+            Err(Status::unimplemented(format!("messages compressed with `{other}` cannot be read here")))
+        }
+    }
+}
+
+/// The requests of a call.
+pub(super) struct Requests {
+    frames: Frames,
+    /// Whether the body is straight from hyper, which shows a stream that the caller reset as one that ended well. A service
+    /// that adds up all requests would take the half for the whole, so here a reset is an error.
+    is_ours: bool,
+    has_ended: bool,
+}
+
+impl Requests {
+    pub(super) fn new(body: Body, limits: Limits, is_ours: bool) -> Self {
+        Requests { frames: Frames::new(body, limits), is_ours, has_ended: false }
+    }
+}
+
+impl Source for Requests {
+    fn poll_next(
+        mut self: Pin<&mut Self>,
+        task: &mut TaskContext<'_>,
+        sink: &mut dyn Sink,
+    ) -> Poll<Option<Result<(), Status>>> {
+        if self.has_ended {
+            return Poll::Ready(None);
+        }
+        let last = match ready!(self.frames.poll_message(task, sink)) {
+            Some(Ok(())) => return Poll::Ready(Some(Ok(()))),
+            Some(Err(fault)) => Some(Err(failure(fault))),
+            None if self.is_ours && !self.frames.body.is_end_stream() => Some(Err(hung_up())),
+            None => None,
+        };
+        self.has_ended = true;
+        Poll::Ready(last)
+    }
+}
+
+/// Why a request could not be read: what is wrong with a value is the caller's mistake.
+fn failure(fault: Fault) -> Status {
+    match fault {
+        Fault::Decode(error) => {
+            let code = mistake(&error).unwrap_or(Code::Internal);
+            Status::new(code, error.to_string()).with_source(error)
+        }
+        Fault::Frame(status) => status,
+        Fault::Broken(status) if status.code() == tonic::Code::Cancelled => hung_up(),
+        Fault::Broken(status) => status.into(),
+    }
+}
+
+fn hung_up() -> Status {
+    Status::cancelled("the caller gave the call up")
+}

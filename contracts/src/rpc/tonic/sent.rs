@@ -1,0 +1,211 @@
+//! What is sent: messages in frames, one behind the other.
+
+use std::pin::Pin;
+use std::task::{Context as TaskContext, Poll, ready};
+
+use bytes::{BufMut, Bytes, BytesMut};
+use http_body::{Body, Frame};
+use tokio::sync::oneshot;
+
+use super::{HEADER, status};
+use crate::rpc::flow::{Encoded, Flow, Messages, Place, Sink};
+use crate::rpc::{Context, Status};
+use crate::wire::DecodeError;
+
+/// From how many bytes on what is there is sent, while more messages are at hand.
+const FULL: usize = 32 << 10;
+/// How many bytes there is room for at first, when messages come in a stream.
+const ROOM: usize = 8 << 10;
+
+/// Puts the messages of a flow into frames.
+struct Framed {
+    items: Items,
+    limit: usize,
+    buffer: BytesMut,
+    /// How the flow has ended; the buffer goes first.
+    end: Option<Result<(), Status>>,
+}
+
+enum Items {
+    Single(Box<dyn Place>),
+    Stream(Messages),
+    Done,
+}
+
+/// What comes next.
+enum Next {
+    Data(Bytes),
+    End(Result<(), Status>),
+}
+
+impl Framed {
+    fn new(flow: Flow, limit: usize) -> Self {
+        let items = match flow {
+            Flow::Single(message) => Items::Single(message),
+            Flow::Stream(messages) => Items::Stream(messages),
+        };
+        Framed { items, limit, buffer: BytesMut::new(), end: None }
+    }
+
+    fn poll_next(&mut self, task: &mut TaskContext<'_>) -> Poll<Next> {
+        while self.end.is_none() && self.buffer.len() < FULL {
+            let Framed { items, limit, buffer, end } = self;
+            let mut sink = Framing { buffer, limit: *limit };
+            let polled = match items {
+                Items::Single(message) => {
+                    let put = sink.message(&mut **message);
+                    *items = Items::Done;
+                    Poll::Ready(Some(put))
+                }
+                Items::Stream(messages) => {
+                    if sink.buffer.is_empty() {
+                        sink.buffer.reserve(ROOM);
+                    }
+                    messages.as_mut().poll_next(task, &mut sink)
+                }
+                Items::Done => Poll::Ready(None),
+            };
+            match polled {
+                Poll::Ready(Some(Ok(()))) if matches!(items, Items::Done) => *end = Some(Ok(())),
+                Poll::Ready(Some(Ok(()))) => {}
+                Poll::Ready(Some(Err(status))) => *end = Some(Err(status)),
+                Poll::Ready(None) => *end = Some(Ok(())),
+                Poll::Pending if buffer.is_empty() => return Poll::Pending,
+                Poll::Pending => break,
+            }
+        }
+        if self.end.is_some() {
+            self.items = Items::Done;
+        }
+        Poll::Ready(match self.buffer.is_empty() {
+            true => Next::End(self.end.take().unwrap_or(Ok(()))),
+            false => Next::Data(self.buffer.split().freeze()),
+        })
+    }
+
+    /// Whether all is sent, and there was no failure.
+    fn is_done(&self) -> bool {
+        self.buffer.is_empty() && matches!((&self.items, &self.end), (Items::Done, None | Some(Ok(()))))
+    }
+}
+
+/// Appends messages in frames to a buffer.
+struct Framing<'a> {
+    buffer: &'a mut BytesMut,
+    limit: usize,
+}
+
+impl Framing<'_> {
+    /// Keeps the message that begins here, if it is not too long.
+    fn finish(&mut self, start: usize) -> Result<(), Status> {
+        let (length, limit) = (self.buffer.len() - start - HEADER, self.limit.min(u32::MAX as usize));
+        if length <= limit {
+            return Ok(());
+        }
+        self.buffer.truncate(start);
+        let message = format!("a message of {length} bytes is larger than the limit of {limit} bytes");
+        Err(Status::resource_exhausted(message))
+    }
+}
+
+fn begin(buffer: &mut BytesMut, length: usize) {
+    buffer.reserve(HEADER + length);
+    buffer.put_u8(0);
+    // A message that is longer than this can say is taken back.
+    buffer.put_u32(u32::try_from(length).unwrap_or(u32::MAX));
+}
+
+impl Sink for Framing<'_> {
+    fn message(&mut self, message: &mut dyn Place) -> Result<(), Status> {
+        let start = self.buffer.len();
+        message.encode(self.buffer, begin);
+        self.finish(start)
+    }
+
+    fn encoded(&mut self, message: &Encoded<'_>) -> Result<(), DecodeError> {
+        let encoded = &message.buffer[message.from..message.to];
+        begin(self.buffer, encoded.len());
+        self.buffer.put_slice(encoded);
+        Ok(())
+    }
+}
+
+/// The responses of a call, and behind them its status.
+pub(super) struct Responses {
+    framed: Framed,
+    cx: Context,
+    has_ended: bool,
+}
+
+impl Responses {
+    pub(super) fn new(flow: Flow, limit: usize, cx: Context) -> Self {
+        Responses { framed: Framed::new(flow, limit), cx, has_ended: false }
+    }
+}
+
+impl Body for Responses {
+    type Data = Bytes;
+    type Error = tonic::Status;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        task: &mut TaskContext<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, tonic::Status>>> {
+        if self.has_ended {
+            return Poll::Ready(None);
+        }
+        let end = match ready!(self.framed.poll_next(task)) {
+            Next::Data(data) => return Poll::Ready(Some(Ok(Frame::data(data)))),
+            Next::End(end) => end,
+        };
+        self.has_ended = true;
+        let trailers = status::trailers(&end.err().unwrap_or_else(status::ok), self.cx.take_response_trailers());
+        Poll::Ready(Some(trailers.map(Frame::trailers)))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.has_ended
+    }
+}
+
+/// The requests of a call. A stream that fails does not end, as the server would take that for its good end: the call is
+/// given up.
+pub(super) struct Requests {
+    framed: Framed,
+    fail: Option<oneshot::Sender<Status>>,
+}
+
+impl Requests {
+    pub(super) fn new(flow: Flow, limit: usize, fail: oneshot::Sender<Status>) -> Self {
+        Requests { framed: Framed::new(flow, limit), fail: Some(fail) }
+    }
+}
+
+impl Body for Requests {
+    type Data = Bytes;
+    type Error = tonic::Status;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        task: &mut TaskContext<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, tonic::Status>>> {
+        match ready!(self.framed.poll_next(task)) {
+            Next::Data(data) => Poll::Ready(Some(Ok(Frame::data(data)))),
+            Next::End(Ok(())) => {
+                self.fail = None;
+                Poll::Ready(None)
+            }
+            Next::End(Err(status)) => {
+                if let Some(fail) = self.fail.take() {
+                    // Nobody listens when the call is over already.
+                    let _ = fail.send(status);
+                }
+                Poll::Pending
+            }
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.framed.is_done()
+    }
+}
