@@ -96,12 +96,18 @@ pub(super) fn unimplemented(path: &str) -> http::Response<Body> {
 
 /// Answers a call.
 async fn serve(method: Arc<Method>, request: http::Request<Body>) -> http::Response<Body> {
-    let cx = match context(&method, &request) {
+    let (parts, body) = request.into_parts();
+    let is_ours = parts.extensions.get::<Connection>().is_some();
+    if let Err(status) = uncompressed(&parts.headers) {
+        let mut refusal = tonic::Status::from(status).into_http();
+        refusal.headers_mut().insert("grpc-accept-encoding", HeaderValue::from_static("identity"));
+        return refusal;
+    }
+    let cx = match context(method.schema, parts) {
         Ok(cx) => cx,
         Err(status) => return tonic::Status::from(status).into_http(),
     };
-    let is_ours = request.extensions().get::<Connection>().is_some();
-    let requests = Requests::new(request.into_body(), method.limits, is_ours);
+    let requests = Requests::new(body, method.limits, is_ours);
     let requests = match method.schema.streaming.client() {
         true => Flow::Stream(Box::pin(requests)),
         false => at_once(requests, method.types).await,
@@ -122,13 +128,11 @@ async fn serve(method: Arc<Method>, request: http::Request<Body>) -> http::Respo
     }
 }
 
-fn context(method: &Method, request: &http::Request<Body>) -> Result<Context, Status> {
-    let headers = request.headers();
-    uncompressed(headers)?;
-    let timeout = timeout::timeout(headers)?;
-    let cx = Context::received(Metadata::from_headers(headers.clone()), timeout);
-    let peer = request.extensions().get::<TcpConnectInfo>().and_then(TcpConnectInfo::remote_addr);
-    Ok(cx.with_peer(peer).connected(request.extensions()).with_method(method.schema))
+fn context(method: &'static schema::Method, parts: http::request::Parts) -> Result<Context, Status> {
+    let timeout = timeout::timeout(&parts.headers)?;
+    let cx = Context::received(Metadata::from_headers(parts.headers), timeout);
+    let peer = parts.extensions.get::<TcpConnectInfo>().and_then(TcpConnectInfo::remote_addr);
+    Ok(cx.with_peer(peer).connected(&parts.extensions).with_method(method))
 }
 
 /// A single request that is there whole already, as small ones are, as itself. All else is for the handler to wait for.

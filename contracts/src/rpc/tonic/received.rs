@@ -190,3 +190,70 @@ fn failure(fault: Fault) -> Status {
 fn hung_up() -> Status {
     Status::cancelled("the caller gave the call up")
 }
+
+#[cfg(test)]
+mod tests {
+    use futures::{FutureExt, StreamExt, stream};
+    use http_body::Frame;
+    use http_body_util::StreamBody;
+
+    use super::*;
+    use crate::message::Message;
+    use crate::rpc::flow::Flow;
+    use crate::wkt::Timestamp;
+
+    fn body(pieces: impl IntoIterator<Item = Vec<u8>>) -> Body {
+        let frames: Vec<_> =
+            pieces.into_iter().map(|piece| Ok::<_, tonic::Status>(Frame::data(piece.into()))).collect();
+        Body::new(StreamBody::new(stream::iter(frames)))
+    }
+
+    fn read(pieces: impl IntoIterator<Item = Vec<u8>>) -> Vec<Result<Timestamp, Status>> {
+        let limits = Limits { receive: 100, ..Limits::default() };
+        let requests = Requests::new(body(pieces), limits, false);
+        Flow::Stream(Box::pin(requests)).into_many().collect().now_or_never().expect("all is there")
+    }
+
+    fn framed(message: &Timestamp) -> Vec<u8> {
+        let encoded = message.encode_to_vec();
+        [&[0], &(encoded.len() as u32).to_be_bytes()[..], &encoded].concat()
+    }
+
+    fn messages() -> Vec<Timestamp> {
+        (0..4).map(|nanos| Timestamp { seconds: 1 << (20 * nanos), nanos }).chain([Timestamp::default()]).collect()
+    }
+
+    #[test]
+    fn messages_are_whole_however_the_body_is_cut() {
+        let encoded: Vec<u8> = messages().iter().flat_map(framed).collect();
+        let expected: Vec<_> = messages().into_iter().map(Ok).collect();
+        for size in 1..=encoded.len() {
+            assert_eq!(read(encoded.chunks(size).map(<[u8]>::to_vec)), expected, "in pieces of {size}");
+        }
+        for (first, second) in
+            (0..encoded.len()).zip((0..=encoded.len()).rev()).filter(|(first, second)| first <= second)
+        {
+            let pieces = [&encoded[..first], &[], &encoded[first..second], &encoded[second..]];
+            assert_eq!(read(pieces.map(<[u8]>::to_vec)), expected, "cut at {first} and {second}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_frame_of_grpc_is_told_of_once() {
+        let check = |bytes: &[u8], code: Code, message: &str| {
+            for size in 1..=bytes.len() {
+                let before = [framed(&messages()[1]), bytes.to_vec()].concat();
+                let read = read(before.chunks(size).map(<[u8]>::to_vec));
+                let [Ok(first), Err(status)] = read.as_slice() else { panic!("{read:?}") };
+                assert_eq!((first, status.code(), status.message()), (&messages()[1], code, message), "{bytes:?}");
+            }
+        };
+        check(&[0], Code::Internal, "the body ends within a message");
+        check(&[0, 0, 0, 0, 2, 8], Code::Internal, "the body ends within a message");
+        check(&[1, 0, 0, 0, 0], Code::Internal, "a message is compressed, and no grpc-encoding says how");
+        check(&[7, 0, 0, 0, 0], Code::Internal, "7 is not a flag of gRPC");
+        let large = "a message of 101 bytes is larger than the limit of 100 bytes";
+        check(&[0, 0, 0, 0, 101], Code::ResourceExhausted, large);
+        check(&[0, 0, 0, 0, 1, 0xff], Code::Internal, "Timestamp: the input ends within a value");
+    }
+}

@@ -209,3 +209,75 @@ impl Body for Requests {
         self.framed.is_done()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::task::Waker;
+
+    use futures::{StreamExt, stream};
+
+    use super::*;
+    use crate::message::Message;
+    use crate::wkt::Any;
+
+    fn message(length: usize) -> Any {
+        Any { type_url: String::new(), value: vec![7; length] }
+    }
+
+    fn framed(message: &Any) -> Vec<u8> {
+        let encoded = message.encode_to_vec();
+        [&[0], &(encoded.len() as u32).to_be_bytes()[..], &encoded].concat()
+    }
+
+    /// What comes until there is nothing at hand.
+    fn drain(framed: &mut Framed) -> (Vec<Bytes>, Option<Result<(), Status>>) {
+        let mut data = Vec::new();
+        let mut task = TaskContext::from_waker(Waker::noop());
+        loop {
+            match framed.poll_next(&mut task) {
+                Poll::Ready(Next::Data(more)) => data.push(more),
+                Poll::Ready(Next::End(end)) => return (data, Some(end)),
+                Poll::Pending => return (data, None),
+            }
+        }
+    }
+
+    #[test]
+    fn a_single_message_is_the_end() {
+        for length in [0, 1, 1000, 100_000] {
+            let mut one = Framed::new(Flow::one(message(length)), usize::MAX);
+            assert!(!one.is_done());
+            let mut task = TaskContext::from_waker(Waker::noop());
+            let Poll::Ready(Next::Data(data)) = one.poll_next(&mut task) else { panic!("no data") };
+            assert!(data == framed(&message(length)), "{length}");
+            assert!(one.is_done());
+        }
+    }
+
+    #[test]
+    fn what_is_at_hand_goes_before_what_is_waited_for() {
+        let messages = || [10, 40_000, 5, 0].map(message);
+        let waiting = stream::iter(messages()).map(Ok).chain(stream::pending());
+        let (data, end) = drain(&mut Framed::new(Flow::many(waiting), usize::MAX));
+        assert!(data.concat() == messages().iter().flat_map(framed).collect::<Vec<_>>());
+        assert_eq!((data.len(), end), (2, None));
+    }
+
+    #[test]
+    fn a_failure_comes_behind_what_went_well() {
+        let failing = [Ok(message(3)), Err(Status::not_found("gone")), Ok(message(4))];
+        let (data, end) = drain(&mut Framed::new(Flow::many(stream::iter(failing)), usize::MAX));
+        assert_eq!((data.concat(), end), (framed(&message(3)), Some(Err(Status::not_found("gone")))));
+    }
+
+    #[test]
+    fn a_message_above_the_limit_is_not_begun() {
+        let length = message(100).encoded_len();
+        let (data, end) = drain(&mut Framed::new(Flow::one(message(100)), length));
+        assert_eq!((data.concat(), end), (framed(&message(100)), Some(Ok(()))));
+        let status = format!("a message of {length} bytes is larger than the limit of {} bytes", length - 1);
+        let messages = stream::iter([1, 100, 2].map(message)).map(Ok);
+        let (data, end) = drain(&mut Framed::new(Flow::many(messages), length - 1));
+        assert_eq!((data.concat(), end), (framed(&message(1)), Some(Err(Status::resource_exhausted(status)))));
+    }
+}
