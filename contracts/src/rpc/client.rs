@@ -12,13 +12,12 @@ use futures::stream::Stream;
 use super::flow::{Messages, poll_typed};
 use super::guard::guarded;
 use super::interceptor::Interceptors;
-use super::operation::Types;
+use super::operation::AnyOperation;
 use super::{
     Context, Definition, Failure, Flow, Handler, HandlerVisitor, Interceptor, InvalidMetadata, Operation, Reply, Serve,
     Server, Status,
 };
 use crate::message::Message;
-use crate::schema;
 
 /// A client of the service `D`: in process, or over the network. Cheap to clone; all clones share one connection.
 ///
@@ -89,7 +88,7 @@ impl<D: Definition> Client<D> {
     /// Calls an operation with one response.
     #[doc(hidden)]
     pub async fn single<O: Operation>(&self, requests: Flow, cx: Option<&Context>) -> Result<O::Response, O::Error> {
-        let reply = self.call(O::METHOD, O::INDEX, Types::of::<O>(), requests, cx);
+        let reply = self.call(AnyOperation::of::<O>(), requests, cx);
         let response = async { reply.await?.into_one().await };
         response.await.map_err(O::Error::from_status)
     }
@@ -101,19 +100,13 @@ impl<D: Definition> Client<D> {
         requests: Flow,
         cx: Option<&Context>,
     ) -> Result<Responses<O::Response, O::StreamError>, O::Error> {
-        let reply = self.call(O::METHOD, O::INDEX, Types::of::<O>(), requests, cx).await;
+        let reply = self.call(AnyOperation::of::<O>(), requests, cx).await;
         Ok(Responses { items: reply.map_err(O::Error::from_status)?.messages(), types: PhantomData })
     }
 
-    fn call(
-        &self,
-        method: &'static schema::Method,
-        index: usize,
-        types: Types,
-        requests: Flow,
-        cx: Option<&Context>,
-    ) -> BoxFuture<'static, Reply> {
-        let Some(handler) = self.handlers.0.get(index).and_then(Option::as_ref) else {
+    fn call(&self, operation: AnyOperation, requests: Flow, cx: Option<&Context>) -> BoxFuture<'static, Reply> {
+        let method = operation.method;
+        let Some(handler) = self.handlers.0.get(operation.index).and_then(Option::as_ref) else {
             let status = Status::unimplemented(format!("the client does not know {}", method.path));
             return Box::pin(std::future::ready(Err(status)));
         };
@@ -123,7 +116,7 @@ impl<D: Definition> Client<D> {
         };
         match self.interceptors.is_empty() {
             true => handler(requests, cx),
-            false => self.interceptors.around(method, types, handler.clone())(requests, cx),
+            false => self.interceptors.around(operation, handler.clone())(requests, cx),
         }
     }
 }

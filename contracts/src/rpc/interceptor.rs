@@ -8,7 +8,7 @@ use futures::future::{BoxFuture, Future, poll_fn};
 
 use super::flow::{Place, Sink, Source, next};
 use super::guard::{guarded, guarded_outside};
-use super::operation::Types;
+use super::operation::AnyOperation;
 use super::{Context, Flow, Handler, Reply, Status};
 use crate::schema;
 
@@ -112,36 +112,45 @@ impl Interceptors {
     }
 
     /// The handler of a server with guards, and the interceptors around it.
-    pub(crate) fn guarded(&self, method: &'static schema::Method, types: Types, handler: Handler) -> Handler {
+    pub(crate) fn guarded(&self, operation: AnyOperation, handler: Handler) -> Handler {
         // The guard outside is for the interceptors, the one inside shows them panics, deadlines and the end of the server
         // as statuses.
         let handler = guarded(handler);
         match self.is_empty() {
             true => handler,
-            false => guarded_outside(self.around(method, types, handler)),
+            false => guarded_outside(self.around(operation, handler)),
         }
     }
 
     /// A handler with the interceptors around it.
-    pub(crate) fn around(&self, method: &'static schema::Method, types: Types, handler: Handler) -> Handler {
+    pub(crate) fn around(&self, operation: AnyOperation, handler: Handler) -> Handler {
         let interceptors = self.clone();
         Arc::new(move |requests, cx| {
             let slot = Slot::default();
-            let core = Box::pin(drive(handler.clone(), requests, cx.clone(), types, slot.clone()));
+            let core = Box::pin(drive(operation, handler.clone(), requests, cx.clone(), slot.clone()));
             let interceptors = interceptors.clone();
-            let run = Box::pin(async move { Next { rest: &interceptors.0, method, cx: &cx, core }.run().await });
+            let run =
+                Box::pin(
+                    async move { Next { rest: &interceptors.0, method: operation.method, cx: &cx, core }.run().await },
+                );
             Box::pin(reply(Run { run: Some(run), slot }))
         })
     }
 }
 
 /// Runs a handler to the end of its reply and puts all that it sends into the slot.
-async fn drive(handler: Handler, requests: Flow, cx: Context, types: Types, slot: Slot) -> Result<(), Status> {
+async fn drive(
+    operation: AnyOperation,
+    handler: Handler,
+    requests: Flow,
+    cx: Context,
+    slot: Slot,
+) -> Result<(), Status> {
     match handler(requests, cx).await? {
         Flow::Single(message) => slot.put(Event::Single(message)).await,
         Flow::Stream(mut items) => {
             slot.put(Event::Opened).await;
-            let mut message = (types.response)();
+            let mut message = (operation.response)();
             while let Some(item) = next(&mut items, &mut *message).await {
                 item?;
                 slot.put(Event::Item(message.take())).await;

@@ -62,17 +62,26 @@ pub trait Operation: 'static {
     const METHOD: &'static schema::Method;
 }
 
-/// Makes room for the messages of an operation whose types are hidden.
+/// An operation whose types are hidden.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Types {
+pub(crate) struct AnyOperation {
+    pub(crate) method: &'static schema::Method,
+    pub(crate) index: usize,
+    /// Makes room for a request.
     pub(crate) request: fn() -> Box<dyn Place>,
+    /// Makes room for a response.
     pub(crate) response: fn() -> Box<dyn Place>,
 }
 
-impl Types {
-    /// Those of an operation.
+impl AnyOperation {
+    /// Hides the types of an operation.
     pub(crate) fn of<O: Operation>() -> Self {
-        Types { request: place::<O::Request>, response: place::<O::Response> }
+        AnyOperation {
+            method: O::METHOD,
+            index: O::INDEX,
+            request: place::<O::Request>,
+            response: place::<O::Response>,
+        }
     }
 }
 

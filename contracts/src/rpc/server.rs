@@ -5,10 +5,9 @@ use std::marker::PhantomData;
 use std::sync::{Arc, OnceLock};
 
 use super::interceptor::Interceptors;
-use super::operation::Types;
+use super::operation::AnyOperation;
 use super::validation::validated;
 use super::{Code, Handler, HandlerVisitor, Interceptor, Operation, Serve};
-use crate::schema;
 use crate::wire::{DecodeError, DecodeErrorKind, DecodeOptions};
 
 /// An implementation `T` of the service `D`, ready to be served: in process, or by an adapter.
@@ -138,14 +137,14 @@ struct Around<'a, V> {
 }
 
 impl<V> Around<'_, V> {
-    fn around(&self, method: &'static schema::Method, types: Types, handler: Handler) -> Handler {
-        let handler = if self.validates { validated(method, types, handler) } else { handler };
-        self.interceptors.guarded(method, types, handler)
+    fn around(&self, operation: AnyOperation, handler: Handler) -> Handler {
+        let handler = if self.validates { validated(operation, handler) } else { handler };
+        self.interceptors.guarded(operation, handler)
     }
 }
 
 impl<V: HandlerVisitor> HandlerVisitor for Around<'_, V> {
     fn handler<O: Operation>(&mut self, handler: Handler) {
-        self.visitor.handler::<O>(self.around(O::METHOD, Types::of::<O>(), handler));
+        self.visitor.handler::<O>(self.around(AnyOperation::of::<O>(), handler));
     }
 }

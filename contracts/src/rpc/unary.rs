@@ -8,7 +8,7 @@ use http::{HeaderMap, Response, StatusCode, header};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 
 use super::flow::{Encoded, Place};
-use super::operation::Types;
+use super::operation::AnyOperation;
 use super::{Code, Context, Flow, Handler, HandlerVisitor, Limits, Operation, Serve, Server, Status, mistake};
 use crate::message::{Message, json};
 use crate::schema::{self, Streaming};
@@ -39,15 +39,15 @@ pub(crate) enum Format {
 pub(crate) struct UnaryMethod {
     pub(crate) schema: &'static schema::Method,
     pub(crate) limits: Limits,
+    operation: AnyOperation,
     handler: Handler,
-    types: Types,
     json: Json,
 }
 
 /// How the messages of a method stand in JSON.
 #[derive(Clone, Copy)]
 struct Json {
-    read: fn(&[u8]) -> Result<Box<dyn Place>, serde_json::Error>,
+    read: fn(&[u8]) -> serde_json::Result<Box<dyn Place>>,
     write: fn(&mut dyn Place) -> Result<Vec<u8>, Status>,
 }
 
@@ -68,8 +68,9 @@ struct Collector<'a> {
 }
 
 impl Collector<'_> {
-    fn add(&mut self, schema: &'static schema::Method, handler: Handler, types: Types, json: Json) {
-        let method = UnaryMethod { schema, limits: self.limits, handler, types, json };
+    fn add(&mut self, operation: AnyOperation, handler: Handler, json: Json) {
+        let schema = operation.method;
+        let method = UnaryMethod { schema, limits: self.limits, operation, handler, json };
         self.methods.0.insert(schema.path, method);
     }
 }
@@ -78,7 +79,7 @@ impl HandlerVisitor for Collector<'_> {
     fn handler<O: Operation>(&mut self, handler: Handler) {
         if O::METHOD.streaming == Streaming::None {
             let json = Json { read: read_json::<O::Request>, write: write_json::<O::Response> };
-            self.add(O::METHOD, handler, Types::of::<O>(), json);
+            self.add(AnyOperation::of::<O>(), handler, json);
         }
     }
 }
@@ -95,7 +96,7 @@ impl UnaryMethod {
             Ok(request) => Flow::Single(request),
             Err(status) => Flow::failed(status),
         };
-        let mut response = (self.handler)(request, cx).await?.single(self.types.response).await?;
+        let mut response = (self.handler)(request, cx).await?.single(self.operation.response).await?;
         match format {
             #[cfg(feature = "connect")]
             Format::Proto => {
@@ -113,7 +114,7 @@ impl UnaryMethod {
         match input {
             #[cfg(feature = "connect")]
             Input::Proto(buffer) => {
-                let mut request = (self.types.request)();
+                let mut request = (self.operation.request)();
                 let decoded = request.encoded(&Encoded { buffer: &buffer, from: 0, to: buffer.len(), options });
                 let invalid = |error| Status::new(mistake(&error).unwrap_or(Code::InvalidArgument), error.to_string());
                 decoded.map(|()| request).map_err(invalid)
@@ -129,7 +130,7 @@ impl UnaryMethod {
     }
 }
 
-fn read_json<M: Message>(text: &[u8]) -> Result<Box<dyn Place>, serde_json::Error> {
+fn read_json<M: Message>(text: &[u8]) -> serde_json::Result<Box<dyn Place>> {
     let mut deserializer = serde_json::Deserializer::from_slice(text);
     let message = M::deserialize_json(&mut deserializer)?;
     deserializer.end()?;

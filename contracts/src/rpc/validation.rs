@@ -7,15 +7,15 @@ use std::task::{Context as TaskContext, Poll, ready};
 use bytes::Bytes;
 
 use super::flow::{Messages, Place, Sink, Source};
-use super::operation::Types;
+use super::operation::AnyOperation;
 use super::{Detail, Flow, Handler, Status};
-use crate::schema::{self, Cardinality, Field, Kind, Scalar};
+use crate::schema::{Cardinality, Field, Kind, Scalar};
 use crate::validate::{self, Element, Subscript, Violation, Violations};
 use crate::wire::{FieldNumber, Key, WireType, Writer};
 
 /// A handler that sees only requests which keep their rules; the handler itself, if they have none.
-pub(crate) fn validated(method: &schema::Method, types: Types, handler: Handler) -> Handler {
-    if !validate::has_rules((method.request)()) {
+pub(crate) fn validated(operation: AnyOperation, handler: Handler) -> Handler {
+    if !validate::has_rules((operation.method.request)()) {
         return handler;
     }
     Arc::new(move |requests, cx| match requests {
@@ -24,7 +24,7 @@ pub(crate) fn validated(method: &schema::Method, types: Types, handler: Handler)
             Err(violations) => Box::pin(std::future::ready(Err(violations.into()))),
         },
         Flow::Stream(requests) => {
-            let checked = Checked { requests: Some(requests), request: (types.request)() };
+            let checked = Checked { requests: Some(requests), request: (operation.request)() };
             handler(Flow::Stream(Box::pin(checked)), cx)
         }
     })

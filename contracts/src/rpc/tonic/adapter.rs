@@ -18,8 +18,8 @@ use tonic::transport::server::TcpConnectInfo;
 use super::received::{Requests, uncompressed};
 use super::sent::Responses;
 use super::{status, timeout};
-use crate::rpc::flow::{Begun, Flow, Nowhere, Sink, Source, more_came};
-use crate::rpc::operation::Types;
+use crate::rpc::flow::{Begun, Flow, Nowhere, Place, Sink, Source, more_came};
+use crate::rpc::operation::AnyOperation;
 use crate::rpc::{Connection, Context, Handler, HandlerVisitor, Limits, Metadata, Operation, Serve, Server, Status};
 use crate::schema;
 
@@ -33,21 +33,21 @@ struct Methods {
 }
 
 struct Method {
-    schema: &'static schema::Method,
+    operation: AnyOperation,
     handler: Handler,
-    types: Types,
     limits: Limits,
 }
 
 impl Methods {
-    fn add(&mut self, schema: &'static schema::Method, handler: Handler, types: Types) {
-        self.by_path.insert(schema.path, Arc::new(Method { schema, handler, types, limits: self.limits }));
+    fn add(&mut self, operation: AnyOperation, handler: Handler) {
+        let method = Method { operation, handler, limits: self.limits };
+        self.by_path.insert(operation.method.path, Arc::new(method));
     }
 }
 
 impl HandlerVisitor for Methods {
     fn handler<O: Operation>(&mut self, handler: Handler) {
-        self.add(O::METHOD, handler, Types::of::<O>());
+        self.add(AnyOperation::of::<O>(), handler);
     }
 }
 
@@ -103,14 +103,14 @@ async fn serve(method: Arc<Method>, request: http::Request<Body>) -> http::Respo
         refusal.headers_mut().insert("grpc-accept-encoding", HeaderValue::from_static("identity"));
         return refusal;
     }
-    let cx = match context(method.schema, parts) {
+    let cx = match context(method.operation.method, parts) {
         Ok(cx) => cx,
         Err(status) => return tonic::Status::from(status).into_http(),
     };
     let requests = Requests::new(body, method.limits, is_ours);
-    let requests = match method.schema.streaming.client() {
+    let requests = match method.operation.method.streaming.client() {
         true => Flow::Stream(Box::pin(requests)),
-        false => at_once(requests, method.types).await,
+        false => at_once(requests, (method.operation.request)()).await,
     };
     let reply = (method.handler)(requests, cx.clone()).await;
     let mut headers = cx.take_response_headers();
@@ -136,8 +136,7 @@ fn context(method: &'static schema::Method, parts: http::request::Parts) -> Resu
 }
 
 /// A single request that is there whole already, as small ones are, as itself. All else is for the handler to wait for.
-async fn at_once(mut requests: Requests, types: Types) -> Flow {
-    let mut first = (types.request)();
+async fn at_once(mut requests: Requests, mut first: Box<dyn Place>) -> Flow {
     match now(&mut requests, &mut *first).await {
         Poll::Ready(Some(Ok(()))) => {}
         Poll::Ready(Some(Err(status))) => return Flow::failed(status),

@@ -18,7 +18,7 @@ use super::received::{Fault, Frames, uncompressed};
 use super::sent::Requests;
 use super::{status, timeout};
 use crate::rpc::flow::{Flow, Sink, Source, single};
-use crate::rpc::operation::Types;
+use crate::rpc::operation::AnyOperation;
 use crate::rpc::{
     Client, Code, Context, Definition, Handlers, Limits, Metadata, Operation, OperationVisitor, Reply, Status,
 };
@@ -80,29 +80,22 @@ struct Network {
 }
 
 impl Network {
-    fn add(&mut self, method: &'static schema::Method, index: usize, types: Types) {
+    fn add(&mut self, operation: AnyOperation) {
         let (channel, limits) = (self.channel.clone(), self.limits);
         let call = move |requests, cx| -> BoxFuture<'static, _> {
-            Box::pin(call(method, types, channel.clone(), limits, requests, cx))
+            Box::pin(call(operation, channel.clone(), limits, requests, cx))
         };
-        self.handlers.set(index, Arc::new(call));
+        self.handlers.set(operation.index, Arc::new(call));
     }
 }
 
 impl OperationVisitor for Network {
     fn operation<O: Operation>(&mut self) {
-        self.add(O::METHOD, O::INDEX, Types::of::<O>());
+        self.add(AnyOperation::of::<O>());
     }
 }
 
-async fn call(
-    method: &'static schema::Method,
-    types: Types,
-    mut channel: Channel,
-    limits: Limits,
-    requests: Flow,
-    cx: Context,
-) -> Reply {
+async fn call(operation: AnyOperation, mut channel: Channel, limits: Limits, requests: Flow, cx: Context) -> Reply {
     let broken = |error: tonic::transport::Error| failure(tonic::Status::from_error(error.into()), &cx);
     poll_fn(|task| channel.poll_ready(task)).await.map_err(broken)?;
     let (fail, failed) = oneshot::channel();
@@ -110,7 +103,7 @@ async fn call(
     let body = Body::new(Requests::new(requests, limits.send, fail));
     let response = tokio::select! {
         biased;
-        response = channel.call(request(method, &cx, body)) => response.map_err(broken)?,
+        response = channel.call(request(operation.method, &cx, body)) => response.map_err(broken)?,
         status = failed.status() => return Err(status),
     };
     let (parts, body) = response.into_parts();
@@ -122,10 +115,10 @@ async fn call(
     cx.receive_headers(Metadata::from_headers(parts.headers));
     let frames = Frames::new(body, limits);
     let items = Box::pin(Responses { frames, http: parts.status, ended, failed, cx, has_ended: false });
-    if method.streaming.server() {
+    if operation.method.streaming.server() {
         return Ok(Flow::Stream(items));
     }
-    let mut message = (types.response)();
+    let mut message = (operation.response)();
     single(items, &mut *message).await?;
     Ok(Flow::Single(message))
 }
