@@ -281,6 +281,10 @@ pub struct ImportOptions {
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
 
+    /// The package of the files that name none
+    #[arg(long, value_name = "NAME", value_parser = package_name)]
+    pub default_package: Option<String>,
+
     /// Go on without what contracts have no way to say
     #[arg(long)]
     pub lossy: bool,
@@ -292,6 +296,19 @@ pub struct ImportOptions {
     /// Replace files that are there already and say something else
     #[arg(long)]
     pub overwrite: bool,
+}
+
+/// A name of a protobuf package.
+fn package_name(text: &str) -> Result<String, String> {
+    let is_name = |part: &str| {
+        let mut letters = part.chars();
+        letters.next().is_some_and(|first| first.is_ascii_alphabetic() || first == '_')
+            && letters.all(|it| it.is_ascii_alphanumeric() || it == '_')
+    };
+    match text.split('.').all(is_name) {
+        true => Ok(text.to_owned()),
+        false => Err("expected names with dots between them, as acme.user.v1".to_owned()),
+    }
 }
 
 impl Options {

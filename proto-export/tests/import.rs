@@ -158,6 +158,69 @@ fn what_cannot_be_said_is_told_with_its_place_and_nothing_is_written() {
     assert_eq!(read(&folder.path("src/proto/acme/v1.rs")), ORDER_IN_RUST);
 }
 
+const OPTIONS: &str = r#"syntax = "proto3";
+
+package acme.v1;
+
+import "google/protobuf/descriptor.proto";
+
+option (owners) = "shop";
+option (owners) = "it's us";
+
+extend google.protobuf.FileOptions {
+  repeated string owners = 50001;
+}
+
+extend google.protobuf.FieldOptions {
+  Shown shown = 50001;
+}
+
+message Shown {
+  string as = 1;
+  repeated int32 levels = 2;
+}
+
+message Order {
+  string id = 1 [(shown) = { as: "\\d+" levels: [1, 2] }, jstype = JS_STRING, deprecated = true];
+}
+"#;
+
+const ORDER_WITH_OPTIONS: &str = r#"pub struct Order {
+    #[deprecated]
+    #[member(
+        1,
+        option("jstype: JS_STRING", "[acme.v1.shown] { as: '\\\\d+' levels: [1, 2] }")
+    )]
+    pub id: String,
+}
+"#;
+
+#[test]
+fn options_that_contracts_have_no_word_for_are_written_as_text() {
+    let folder = Folder::new(OPTIONS);
+    let output = folder.import(&[]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = read(&folder.path("src/proto/acme/v1.rs"));
+    assert!(text.ends_with(ORDER_WITH_OPTIONS), "{text}");
+    let package = "    \"acme.v1\",\n    option(\"[acme.v1.owners]: 'shop'\"),\n    option(\"[acme.v1.owners]: \\\"it's us\\\"\")\n";
+    assert!(text.contains(package), "{text}");
+}
+
+#[test]
+fn files_without_a_package_are_put_into_one() {
+    let folder = Folder::new("syntax = \"proto3\"; message A { .B b = 1; A a = 2; } message B {}");
+    refused(&folder.import(&[]), 1, "contracts are in packages; `--default-package NAME` puts it into one");
+    refused(&folder.import(&["--default-package", "a..b"]), 2, "expected names with dots between them");
+    let user = "syntax = \"proto3\"; package user.v1; import \"acme/v1/a.proto\"; message User { .A a = 1; B b = 2; }";
+    fs::write(folder.path("protos/user.proto"), user).expect("a file");
+    let output = folder.import(&["--default-package", "acme.old.v1"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(read(&folder.path("src/proto/acme/old/v1.rs")).contains("pub b: Option<B>,"));
+    let user = read(&folder.path("src/proto/user/v1.rs"));
+    assert!(user.contains("pub a: Option<super::super::acme::old::v1::A>,"), "{user}");
+    assert!(user.contains("pub b: Option<super::super::acme::old::v1::B>,"), "{user}");
+}
+
 #[test]
 fn what_is_no_protobuf_is_refused_with_its_place() {
     for (proto, said) in [

@@ -3,6 +3,7 @@
 mod comments;
 mod model;
 mod names;
+mod options;
 mod print;
 mod read;
 mod report;

@@ -10,6 +10,7 @@ use protox::Compiler;
 use protox::file::{ChainFileResolver, GoogleFileResolver, IncludeFileResolver};
 use protox::prost_reflect::DescriptorPool;
 
+use super::options;
 use super::resolve::Resolver;
 use crate::options::ImportOptions;
 
@@ -27,7 +28,7 @@ impl Sources {
     /// When there are none, or a protobuf compiler would refuse them.
     pub(super) fn read(options: &ImportOptions) -> Result<Self> {
         let wanted = wanted(&options.files)?;
-        let mut compiler = compiler(&includes(options));
+        let mut compiler = compiler(&includes(options), options.default_package.clone());
         for path in &wanted {
             compiler.open_file(path).map_err(said)?;
         }
@@ -35,19 +36,19 @@ impl Sources {
         Ok(Sources::of(compiler.descriptor_pool(), opened))
     }
 
-    /// The files of these names, and those whose types they use, without those of `google.protobuf`.
+    /// The files of these names, and those whose types and options they use, without those of `google.protobuf`.
     fn of(pool: DescriptorPool, opened: BTreeSet<String>) -> Self {
         let all: BTreeMap<&str, &FileDescriptorProto> =
             pool.file_descriptor_protos().map(|it| (it.name(), it)).collect();
         let declared = declared(all.values().copied());
         let mut files = BTreeMap::new();
-        let mut pending: Vec<&str> = opened.iter().map(String::as_str).collect();
+        let mut pending: Vec<String> = opened.into_iter().collect();
         while let Some(name) = pending.pop() {
-            let Some(file) = all.get(name).filter(|file| file.package() != "google.protobuf") else { continue };
-            if !files.contains_key(name) {
-                files.insert(name.to_owned(), (*file).clone());
-                pending.extend(used(file).into_iter().filter_map(|ty| declared.get(ty).copied()));
-            }
+            let file = all.get(name.as_str()).filter(|file| file.package() != "google.protobuf");
+            let Some(file) = file.filter(|_| !files.contains_key(&name)) else { continue };
+            pending.extend(used(file).into_iter().filter_map(|ty| declared.get(ty).map(|file| (*file).to_owned())));
+            pending.extend(pool.get_file_by_name(&name).iter().flat_map(options::declaring));
+            files.insert(name, (*file).clone());
         }
         Sources { pool, files }
     }
@@ -68,12 +69,12 @@ impl Sources {
     }
 }
 
-fn compiler(includes: &[PathBuf]) -> Compiler {
+fn compiler(includes: &[PathBuf], package: Option<String>) -> Compiler {
     let mut resolver = ChainFileResolver::new();
     // First: contracts have the types of google.protobuf, whatever copy of the files is there.
     resolver.add(GoogleFileResolver::new());
     includes.iter().for_each(|folder| resolver.add(IncludeFileResolver::new(folder.clone())));
-    let mut compiler = Compiler::with_file_resolver(Resolver::new(resolver));
+    let mut compiler = Compiler::with_file_resolver(Resolver::new(resolver, package));
     compiler.include_imports(true).include_source_info(true);
     compiler
 }

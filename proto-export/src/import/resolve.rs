@@ -17,12 +17,16 @@ use crate::print::joined;
 /// Finds files as another resolver does, and makes the names of types in them absolute.
 pub(super) struct Resolver {
     files: ChainFileResolver,
+    /// The package of files that name none.
+    package: Option<String>,
     known: RefCell<BTreeMap<String, Rc<Known>>>,
 }
 
 /// A file, and what it declares.
 struct Known {
     file: File,
+    /// Whether it was compiled before, so that its names are absolute.
+    is_compiled: bool,
     /// Full names of messages and enums.
     types: BTreeSet<String>,
     /// Full names of all that can stand before a dot.
@@ -30,17 +34,31 @@ struct Known {
 }
 
 impl Resolver {
-    pub(super) fn new(files: ChainFileResolver) -> Self {
-        Resolver { files, known: RefCell::default() }
+    pub(super) fn new(files: ChainFileResolver, package: Option<String>) -> Self {
+        Resolver { files, package, known: RefCell::default() }
     }
 
     fn known(&self, name: &str) -> Result<Rc<Known>, Error> {
         if let Some(known) = self.known.borrow().get(name) {
             return Ok(Rc::clone(known));
         }
-        let known = Rc::new(Known::new(self.files.open_file(name)?));
+        let file = self.files.open_file(name)?;
+        let is_compiled = file.source().is_none();
+        let known = Rc::new(Known { is_compiled, ..Known::new(self.packaged(file)) });
         self.known.borrow_mut().insert(name.to_owned(), Rc::clone(&known));
         Ok(known)
+    }
+
+    /// The file, in a package.
+    fn packaged(&self, file: File) -> File {
+        match &self.package {
+            Some(package) if file.file_descriptor_proto().package().is_empty() => {
+                let mut proto = file.file_descriptor_proto().clone();
+                proto.package = Some(package.clone());
+                proto.into()
+            }
+            _ => file,
+        }
     }
 
     /// The file, those it imports, and those that these import publicly. What cannot be read is reported by protox.
@@ -69,11 +87,10 @@ impl FileResolver for Resolver {
 
     fn open_file(&self, name: &str) -> Result<File, Error> {
         let known = self.known(name)?;
-        if known.file.source().is_none() {
-            // It was compiled before: its names are absolute.
+        if known.is_compiled {
             return Ok(known.file.clone());
         }
-        let visible = Visible(self.visible(&known));
+        let visible = Visible { files: self.visible(&known), package: self.package.as_deref() };
         let mut proto = known.file.file_descriptor_proto().clone();
         visible.file(&mut proto);
         Ok(proto.into())
@@ -91,7 +108,7 @@ impl Known {
         types.extend(proto.enum_type.iter().map(|of| joined(package, of.name())));
         proto.message_type.iter().for_each(|message| types_of(message, package, &mut types));
         scopes.extend(types.iter().cloned());
-        Known { file, types, scopes }
+        Known { file, is_compiled: false, types, scopes }
     }
 }
 
@@ -103,9 +120,13 @@ fn types_of(message: &DescriptorProto, scope: &str, types: &mut BTreeSet<String>
 }
 
 /// What a file sees.
-struct Visible(Vec<Rc<Known>>);
+struct Visible<'a> {
+    files: Vec<Rc<Known>>,
+    /// The package of what is in none.
+    package: Option<&'a str>,
+}
 
-impl Visible {
+impl Visible<'_> {
     fn file(&self, file: &mut FileDescriptorProto) {
         let package = file.package().to_owned();
         self.fields(&mut file.extension, &package);
@@ -135,23 +156,36 @@ impl Visible {
 
     /// Makes a name absolute; one that is not found stays, and is reported by protox.
     fn resolve(&self, name: &mut Option<String>, scope: &str) {
-        let Some(written) = name.as_deref().filter(|it| !it.is_empty() && !it.starts_with('.')) else { return };
-        let (first, rest) = written.split_once('.').map_or((written, None), |(first, rest)| (first, Some(rest)));
-        let scopes = std::iter::successors(Some(scope), |scope| match scope.rsplit_once('.') {
-            Some((around, _)) => Some(around),
-            None => (!scope.is_empty()).then_some(""),
-        });
-        for scope in scopes {
-            let first = joined(scope, first);
-            let found = match rest {
-                None => Some(first).filter(|it| self.0.iter().any(|known| known.types.contains(it))),
-                Some(rest) if self.0.iter().any(|known| known.scopes.contains(&first)) => Some(joined(&first, rest)),
-                Some(_) => None,
-            };
-            if let Some(found) = found {
-                *name = Some(format!(".{found}"));
-                return;
+        let Some(written) = name.as_deref().filter(|it| !it.is_empty()) else { return };
+        let found = match written.strip_prefix('.') {
+            // What is in no package is in this one.
+            Some(absolute) if self.has_type(absolute) => None,
+            Some(absolute) => self.package.and_then(|package| self.in_scope(absolute, package)),
+            None => {
+                let scopes = std::iter::successors(Some(scope), |scope| match scope.rsplit_once('.') {
+                    Some((around, _)) => Some(around),
+                    None => (!scope.is_empty()).then_some(""),
+                });
+                scopes.chain(self.package).find_map(|scope| self.in_scope(written, scope))
+            }
+        };
+        if let Some(found) = found {
+            *name = Some(format!(".{found}"));
+        }
+    }
+
+    /// What a name means in a scope, if the scope has its first part.
+    fn in_scope(&self, written: &str, scope: &str) -> Option<String> {
+        match written.split_once('.') {
+            None => Some(joined(scope, written)).filter(|name| self.has_type(name)),
+            Some((first, rest)) => {
+                let first = joined(scope, first);
+                self.files.iter().any(|known| known.scopes.contains(&first)).then(|| joined(&first, rest))
             }
         }
+    }
+
+    fn has_type(&self, name: &str) -> bool {
+        self.files.iter().any(|known| known.types.contains(name))
     }
 }

@@ -4,10 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use prost::encoding::{self, DecodeContext};
 use prost_types::field_descriptor_proto::Type;
-use prost_types::{DescriptorProto, FieldDescriptorProto, FileDescriptorProto};
+use prost_types::{
+    DescriptorProto, EnumDescriptorProto, FieldDescriptorProto, FileDescriptorProto, UninterpretedOption,
+};
 
 use super::lost::{Kind, Loss};
 use super::meaning::spell_out;
+use super::options::Options;
 use crate::comparable::comparable;
 
 /// What is compared of a set of files: the declarations of each package, and their comments.
@@ -17,13 +20,15 @@ pub struct Compared {
     pub packages: BTreeMap<String, FileDescriptorProto>,
     /// The options that all files of a package have alike, by package, encoded.
     pub options: BTreeMap<String, BTreeSet<Vec<u8>>>,
+    /// The options that `prost_types` has no member for.
+    pub custom: Options,
     /// The lines of the comments, above and behind, by the full name of the declaration.
     pub comments: BTreeMap<String, Vec<String>>,
 }
 
 impl Compared {
     /// The packages of these files, without what is lost.
-    pub fn of<'a>(files: impl IntoIterator<Item = &'a FileDescriptorProto>, losses: &[Loss]) -> Self {
+    pub fn of<'a>(files: impl IntoIterator<Item = &'a FileDescriptorProto>, custom: Options, losses: &[Loss]) -> Self {
         let files: Vec<&FileDescriptorProto> = files.into_iter().collect();
         let mut languages: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for file in &files {
@@ -31,16 +36,17 @@ impl Compared {
         }
         let declarations = losses.iter().filter(|loss| loss.kind() == Kind::Declaration);
         let lost: BTreeSet<&str> = declarations.map(|loss| loss.element.as_str()).collect();
-        let mut compared = Compared::default();
+        let mut compared = Compared { custom, ..Compared::default() };
         for file in files {
             compared.comments.extend(comments(file));
-            let options = options(file);
+            let file = interpreted(file);
+            let options = options(&file);
             compared
                 .options
                 .entry(file.package().to_owned())
                 .and_modify(|shared| shared.retain(|option| options.contains(option)))
                 .or_insert(options);
-            let mut file = file.clone();
+            let mut file = file;
             if languages[file.package()].len() > 1 || file.syntax() == "editions" {
                 spell_out(&mut file);
             }
@@ -64,6 +70,43 @@ impl Compared {
         compared
     }
 
+    /// What differs from another set of files: each declaration by name, with what both sides say of it.
+    pub fn differences(&self, other: &Compared) -> Vec<String> {
+        fn of<K: Ord, V: std::fmt::Debug + PartialEq>(
+            what: &str,
+            name: impl Fn(&K) -> String,
+            sides: [BTreeMap<K, V>; 2],
+        ) -> Vec<String> {
+            let [one, other] = sides;
+            let names: BTreeSet<&K> = one.keys().chain(other.keys()).collect();
+            let differ = names.into_iter().filter(|it| one.get(it) != other.get(it));
+            let said = differ.map(|it| format!("{what} {}: {:?} / {:?}", name(it), one.get(it), other.get(it)));
+            said.collect()
+        }
+        let sets = |it: &Compared| it.custom.sets().map(|(name, set)| (name.to_owned(), set.clone())).collect();
+        let messages = |it: &Compared| {
+            let all = it.packages.iter().flat_map(|(name, package)| {
+                package.message_type.iter().map(move |it| (format!("{name}.{}", it.name()), it.clone()))
+            });
+            all.collect::<BTreeMap<String, DescriptorProto>>()
+        };
+        let without_messages = |it: &Compared| {
+            let packages = it.packages.iter().map(|(name, package)| {
+                (name.clone(), FileDescriptorProto { message_type: Vec::new(), ..package.clone() })
+            });
+            packages.collect::<BTreeMap<String, FileDescriptorProto>>()
+        };
+        let name = |name: &String| name.clone();
+        [
+            of("the message", name, [messages(self), messages(other)]),
+            of("the package", name, [without_messages(self), without_messages(other)]),
+            of("the options of", name, [sets(self), sets(other)]),
+            of("the options of the files of", name, [self.options.clone(), other.options.clone()]),
+            of("the comment of", name, [self.comments.clone(), other.comments.clone()]),
+        ]
+        .concat()
+    }
+
     /// How many messages there are, without those that stand for maps, and how many fields they have.
     pub fn counts(&self) -> (usize, usize) {
         fn count(message: &DescriptorProto) -> (usize, usize) {
@@ -74,6 +117,37 @@ impl Compared {
         let messages = self.packages.values().flat_map(|package| &package.message_type);
         messages.map(count).fold((0, 0), |(messages, fields), (more, of)| (messages + more, fields + of))
     }
+}
+
+/// A file without the options that are not interpreted, but for features: what they come to is compared by itself.
+fn interpreted(file: &FileDescriptorProto) -> FileDescriptorProto {
+    fn kept(options: Option<&mut Vec<UninterpretedOption>>) {
+        let is_feature = |it: &UninterpretedOption| it.name.first().is_some_and(|part| part.name_part == "features");
+        options.into_iter().for_each(|options| options.retain(is_feature));
+    }
+    fn of_enum(of: &mut EnumDescriptorProto) {
+        kept(of.options.as_mut().map(|options| &mut options.uninterpreted_option));
+        for value in &mut of.value {
+            kept(value.options.as_mut().map(|options| &mut options.uninterpreted_option));
+        }
+    }
+    fn of_message(of: &mut DescriptorProto) {
+        kept(of.options.as_mut().map(|options| &mut options.uninterpreted_option));
+        of.nested_type.iter_mut().for_each(of_message);
+        of.enum_type.iter_mut().for_each(of_enum);
+    }
+    let mut file = file.clone();
+    kept(file.options.as_mut().map(|options| &mut options.uninterpreted_option));
+    file.message_type.iter_mut().for_each(of_message);
+    file.enum_type.iter_mut().for_each(of_enum);
+    for service in &mut file.service {
+        kept(service.options.as_mut().map(|options| &mut options.uninterpreted_option));
+        for method in &mut service.method {
+            kept(method.options.as_mut().map(|options| &mut options.uninterpreted_option));
+            method.options = method.options.take().filter(|options| *options != Default::default());
+        }
+    }
+    file
 }
 
 /// The options of a file, each encoded by itself.
@@ -151,7 +225,7 @@ fn plain_presence(message: &mut DescriptorProto) {
     }
 }
 
-fn plain_values(of: &mut prost_types::EnumDescriptorProto) {
+fn plain_values(of: &mut EnumDescriptorProto) {
     for value in &mut of.value {
         value.options = value.options.take().filter(|options| *options != Default::default());
     }
@@ -166,7 +240,6 @@ fn plain_fields(fields: &mut Vec<FieldDescriptorProto>, scope: &str, lost: &BTre
             (field.proto3_optional, field.json_name) = (None, None);
         }
         if let Some(options) = &mut field.options {
-            (options.jstype, options.lazy, options.weak) = (None, None, None);
             options.deprecated = options.deprecated.filter(|deprecated| *deprecated);
             // What only encoded descriptors have is compared by itself.
             options.uninterpreted_option.clear();
@@ -269,12 +342,7 @@ fn names_of(message: &DescriptorProto, path: Vec<i32>, scope: &str, found: &mut 
     found.push((path, name));
 }
 
-fn names_of_enum(
-    of: &prost_types::EnumDescriptorProto,
-    path: Vec<i32>,
-    scope: &str,
-    found: &mut Vec<(Vec<i32>, String)>,
-) {
+fn names_of_enum(of: &EnumDescriptorProto, path: Vec<i32>, scope: &str, found: &mut Vec<(Vec<i32>, String)>) {
     let name = format!("{scope}.{}", of.name());
     let values = of.value.iter().zip(0..);
     found.extend(values.map(|(it, at)| ([path.as_slice(), &[2, at]].concat(), format!("{name}.{}", it.name()))));

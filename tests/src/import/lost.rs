@@ -44,11 +44,11 @@ impl Loss {
         if self.what.starts_with("option ") { Kind::Option } else { Kind::Declaration }
     }
 
-    /// How often each option is lost.
-    pub fn options(losses: &[Loss]) -> BTreeMap<&str, usize> {
+    /// How often each option is lost, and why.
+    pub fn options(losses: &[Loss]) -> BTreeMap<(&str, &str), usize> {
         let mut options = BTreeMap::new();
         for loss in losses.iter().filter(|loss| loss.kind() == Kind::Option) {
-            *options.entry(loss.what.trim_start_matches("option ")).or_default() += 1;
+            *options.entry((loss.what.trim_start_matches("option "), loss.why.as_str())).or_default() += 1;
         }
         options
     }

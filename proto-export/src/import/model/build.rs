@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use prost_types::{FieldDescriptorProto, FileDescriptorProto};
 use protox::prost_reflect::{DescriptorPool, DynamicMessage};
 
+use super::custom_options::{self, Custom};
 use super::extension::Around;
 use super::file_options::{self, Options};
 use super::index::{Index, Path};
-use super::lost::{self, Declared};
 use super::message::Source;
 use super::{About, Item, Module, Modules, Package, Syntax};
 use crate::import::comments::Comments;
@@ -17,10 +17,16 @@ use crate::import::read::Sources;
 use crate::import::report::{Loss, Report};
 use crate::path::tag;
 
-/// Why an option is lost.
-const NOT_CARRIED: &str = "contracts do not carry it";
+/// Why an option of a file is lost.
+const NO_WORD: &str = "it does nothing any more";
 /// Why an option of a file is lost.
 const OF_ONE_FILE: &str = "not all files of the package say the same, and contracts have one file for it";
+
+/// The options of packages.
+struct Shared<'a> {
+    options: BTreeMap<&'a str, Options>,
+    custom: BTreeMap<&'a str, Custom>,
+}
 
 /// What is known while a file is built.
 pub(super) struct Build<'a> {
@@ -44,13 +50,16 @@ pub(in crate::import) fn modules(sources: &Sources, report: &mut Report) -> Modu
                 line: 1,
                 element: file.name().to_owned(),
                 what: "a file without a package".to_owned(),
-                why: "contracts are in packages",
+                why: "contracts are in packages; `--default-package NAME` puts it into one",
             }),
             _ => files.push(file),
         }
     }
     let mut index = Index::of(files.iter().copied());
-    let shared = file_options::shared(files.iter().copied());
+    let shared = Shared {
+        options: file_options::shared(files.iter().copied()),
+        custom: custom_options::custom(files.iter().copied(), sources.pool()),
+    };
     let (mut root, mut deprecates) = (Module::default(), false);
     for file in files {
         let path = index.module(file.package());
@@ -87,18 +96,26 @@ impl Package {
 }
 
 impl Build<'_> {
-    fn package(&mut self, shared: &BTreeMap<&str, Options>) -> Package {
+    fn package(&mut self, shared: &Shared<'_>) -> Package {
         let (file, syntax) = (self.file, self.syntax);
-        let shared = shared.get(file.package()).cloned().unwrap_or_default();
-        let known = file_options::options(file);
-        let reflected = self.pool.get_file_by_name(file.name());
-        let names = reflected.map(|it| lost::names(&it.options(), Declared::File)).unwrap_or_default();
-        for name in names.iter().filter(|name| !shared.contains_key(name.as_str())) {
-            let why = if known.contains_key(name.as_str()) { OF_ONE_FILE } else { NOT_CARRIED };
-            self.lose(&[], file.name(), format!("option {name}"), why);
+        let options = shared.options.get(file.package()).cloned().unwrap_or_default();
+        let custom = shared.custom.get(file.package()).cloned().unwrap_or_default();
+        for name in file_options::options(file).into_keys().filter(|name| !options.contains_key(name)) {
+            self.lose(&[], file.name(), format!("option {name}"), OF_ONE_FILE);
         }
-        let (name, doc) = (file.package().to_owned(), self.comments.doc(&[tag::FILE_PACKAGE]));
-        Package { name, syntax, options: shared.into_iter().collect(), doc }
+        for name in custom_options::names(file, self.pool).iter().filter(|name| !custom.contains_key(*name)) {
+            self.lose(&[], file.name(), format!("option ({name})"), OF_ONE_FILE);
+        }
+        if let Some(name) = file_options::obsolete(file) {
+            self.lose(&[], file.name(), format!("option {name}"), NO_WORD);
+        }
+        Package {
+            name: file.package().to_owned(),
+            syntax,
+            options: options.into_iter().collect(),
+            custom: custom.into_values().flatten().collect(),
+            doc: self.comments.doc(&[tag::FILE_PACKAGE]),
+        }
     }
 
     /// The items of a file, in the order in which they stand in it.
@@ -145,12 +162,5 @@ impl Build<'_> {
         let line = self.comments.place(path).0 + 1;
         let element = element.trim_start_matches('.').to_owned();
         self.report.add(Loss { file: self.file.name().to_owned(), line, element, what: what.into(), why });
-    }
-
-    /// Reports the options that contracts do not carry.
-    pub(super) fn lose_options(&mut self, path: &[i32], element: &str, options: &DynamicMessage, of: Declared) {
-        for name in lost::names(options, of) {
-            self.lose(path, element, format!("option {name}"), NOT_CARRIED);
-        }
     }
 }

@@ -3,8 +3,8 @@
 use prost_types::EnumDescriptorProto;
 
 use super::build::Build;
-use super::lost::Declared;
 use super::message::{list, range};
+use super::option::{self, Declared};
 use super::{Argument, Attribute, Enum, Item, Syntax, Value};
 use crate::import::names::{self, Scope};
 use crate::path::tag;
@@ -18,18 +18,23 @@ impl Build<'_> {
         name: &str,
         around: Option<String>,
     ) -> Item {
-        self.lose_enum_options(proto, path, name);
+        let reflected = self.pool.get_enum_by_name(name.trim_start_matches('.'));
         let ident = self.index.ident(name);
         let mut scope = Scope::default();
         let mut values = Vec::new();
         for (value, index) in proto.value.iter().zip(0..) {
             let variant = scope.take(&self.index.variant(name, value.name()));
             let renamed = names::derived_value(proto.name(), &variant) != value.name();
-            let arguments = vec![Argument::Text("name", value.name().to_owned())];
+            let renamed = renamed.then(|| Argument::Text("name", value.name().to_owned()));
+            let options = reflected.as_ref().filter(|_| value.options.is_some());
+            let options =
+                options.and_then(|of| of.values().find(|it| it.name() == value.name())).map(|it| it.options());
+            let options = options.and_then(|options| option::argument(&options, Declared::EnumValue));
+            let arguments: Vec<Argument> = renamed.into_iter().chain(options).collect();
             let deprecated = value.options.as_ref().is_some_and(|options| options.deprecated());
             values.push(Value {
                 about: self.about(&[path, &[tag::ENUM_VALUE, index]].concat(), deprecated),
-                attribute: renamed.then_some(Attribute { name: "member", arguments }),
+                attribute: (!arguments.is_empty()).then_some(Attribute { name: "member", arguments }),
                 ident: variant,
                 number: value.number(),
             });
@@ -37,21 +42,11 @@ impl Build<'_> {
         let closed = self.syntax == Syntax::Proto2;
         let unknown = (!closed).then(|| scope.take("Unrecognized"));
         let about = self.about(path, proto.options.as_ref().is_some_and(|options| options.deprecated()));
-        let attribute = Attribute { name: "contract", arguments: arguments(proto, &ident, around, closed) };
+        let mut arguments = arguments(proto, &ident, around, closed);
+        let options = reflected.filter(|_| proto.options.is_some()).map(|of| of.options());
+        arguments.extend(options.and_then(|options| option::argument(&options, Declared::Enum)));
+        let attribute = Attribute { name: "contract", arguments };
         Item::Enum(Enum { about, attribute, ident, values, unknown })
-    }
-
-    fn lose_enum_options(&mut self, proto: &EnumDescriptorProto, path: &[i32], name: &str) {
-        let Some(reflected) = self.pool.get_enum_by_name(name.trim_start_matches('.')) else { return };
-        if proto.options.is_some() {
-            self.lose_options(path, name, &reflected.options(), Declared::Enum);
-        }
-        for (value, index) in proto.value.iter().zip(0..).filter(|(value, _)| value.options.is_some()) {
-            let Some(reflected) = reflected.values().find(|it| it.name() == value.name()) else { continue };
-            let path = [path, &[tag::ENUM_VALUE, index]].concat();
-            let element = format!("{name}.{}", value.name());
-            self.lose_options(&path, &element, &reflected.options(), Declared::EnumValue);
-        }
     }
 }
 

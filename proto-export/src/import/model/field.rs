@@ -6,7 +6,7 @@ use protox::prost_reflect::DynamicMessage;
 
 use super::build::Build;
 use super::index::{Path, is_map_entry};
-use super::lost::{self, Declared};
+use super::option::{self, Declared};
 use super::types::{self, Encoding, ValueType};
 use super::{Argument, Attribute, Member, Syntax, Type, default};
 use crate::import::names;
@@ -48,9 +48,6 @@ impl Build<'_> {
                 return None;
             }
         };
-        if let Some(options) = &field.options {
-            self.lose_options(field.path, &element, options, Declared::Field);
-        }
         let mut arguments = vec![Argument::Word(proto.number().to_string())];
         arguments.extend(shape.arguments);
         arguments.extend(default::argument(proto, self.index, field.module));
@@ -66,9 +63,10 @@ impl Build<'_> {
         if !is_extension && proto.json_name() != json_name {
             arguments.push(Argument::Text("json_name", proto.json_name().to_owned()));
         }
-        if field.options.as_ref().is_some_and(|options| lost::is_true(options, "debug_redact")) {
+        if field.options.as_ref().is_some_and(|options| option::is_true(options, "debug_redact")) {
             arguments.push(Argument::Word("redact".to_owned()));
         }
+        arguments.extend(field.options.as_ref().and_then(|options| option::argument(options, Declared::Field)));
         let deprecated = proto.options.as_ref().is_some_and(|options| options.deprecated());
         let about = self.about(field.path, deprecated);
         Some(Member { about, attribute: Attribute { name: "member", arguments }, ident, ty: shape.ty })

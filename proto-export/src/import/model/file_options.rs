@@ -49,3 +49,10 @@ pub(super) fn options(file: &FileDescriptorProto) -> Options {
     let flags = flags.into_iter().filter_map(|(name, value)| Some((name, value?.to_string())));
     texts.chain(flags).chain(mode).collect()
 }
+
+/// The options of a file that no compiler looks at any more.
+pub(super) fn obsolete(file: &FileDescriptorProto) -> Option<&'static str> {
+    #[expect(deprecated, reason = "it is asked whether it is there")]
+    let is_set = file.options.as_ref()?.java_generate_equals_and_hash.is_some();
+    is_set.then_some("java_generate_equals_and_hash")
+}

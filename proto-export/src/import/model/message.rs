@@ -6,7 +6,7 @@ use super::build::Build;
 use super::extension::Around;
 use super::field::{Field, Owner};
 use super::index::{Path, is_map_entry};
-use super::lost::Declared;
+use super::option::{self, Declared};
 use super::{About, Argument, Attribute, Inner, Item, Member, Message, Oneof, Type};
 use crate::import::names::{self, Scope};
 use crate::path::tag;
@@ -45,23 +45,14 @@ impl Build<'_> {
         if !of.proto.extension_range.is_empty() {
             members.push(unknown(&mut scope));
         }
-        self.lose_message_options(of);
+        if of.proto.extension_range.iter().any(|range| range.options.is_some()) {
+            self.lose(of.path, &of.name, "the options of a range of extensions", "contracts have none there");
+        }
         let about = self.about(of.path, of.proto.options.as_ref().is_some_and(|options| options.deprecated()));
         let attribute = Attribute { name: "contract", arguments: self.arguments(of, &ident) };
         let inner = self.inner(of, &ident, oneofs);
         let message = Item::Message(Message { about, attribute, ident, members, is_message: true });
         [message].into_iter().chain(inner).collect()
-    }
-
-    fn lose_message_options(&mut self, of: &Source<'_>) {
-        if of.proto.options.is_some()
-            && let Some(message) = self.pool.get_message_by_name(of.name.trim_start_matches('.'))
-        {
-            self.lose_options(of.path, &of.name, &message.options(), Declared::Message);
-        }
-        if of.proto.extension_range.iter().any(|range| range.options.is_some()) {
-            self.lose(of.path, &of.name, "the options of a range of extensions", "contracts have none there");
-        }
     }
 
     fn arguments(&self, of: &Source<'_>, ident: &str) -> Vec<Argument> {
@@ -78,6 +69,9 @@ impl Build<'_> {
         arguments.extend(list("reserved", reserved.chain(reserved_names).collect()));
         let extensions = of.proto.extension_range.iter().map(|it| range(it.start(), it.end() - 1));
         arguments.extend(list("extensions", extensions.collect()));
+        let reflected = self.pool.get_message_by_name(of.name.trim_start_matches('.'));
+        let options = reflected.filter(|_| of.proto.options.is_some()).map(|it| it.options());
+        arguments.extend(options.and_then(|options| option::argument(&options, Declared::Message)));
         arguments
     }
 
@@ -99,12 +93,9 @@ impl Build<'_> {
     fn oneof(&mut self, of: &Source<'_>, index: i32, scope: &mut Scope) -> (Member, Item) {
         let name = of.proto.oneof_decl.get(index as usize).map(|oneof| oneof.name()).unwrap_or_default();
         let path = [of.path, &[tag::MESSAGE_ONEOF, index]].concat();
-        let element = format!("{}.{name}", of.name);
         let message = self.pool.get_message_by_name(of.name.trim_start_matches('.'));
         let options = message.and_then(|it| it.oneofs().find(|it| it.name() == name)).map(|oneof| oneof.options());
-        if let Some(options) = options {
-            self.lose_options(&path, &element, &options, Declared::Oneof);
-        }
+        let options = options.and_then(|options| option::argument(&options, Declared::Oneof));
         let members = self.oneof_members(of, index);
         let (inner, ident) = (self.index.inner(&of.name), self.index.oneof(&of.name, name));
         let about = About { doc: vec![format!("The oneof `{name}` of `{}`.", of.proto.name())], ..About::default() };
@@ -112,7 +103,7 @@ impl Build<'_> {
         let field = scope.take(&names::value(name));
         let ty = Type::option(Type::Path(super::index::relative(of.module, &inner, &ident)));
         let renamed = (names::derived(&field) != name).then(|| Argument::Text("name", name.to_owned()));
-        let attribute = Attribute { name: "oneof", arguments: renamed.into_iter().collect() };
+        let attribute = Attribute { name: "oneof", arguments: renamed.into_iter().chain(options).collect() };
         (Member { about: self.about(&path, false), attribute, ident: field, ty }, item)
     }
 

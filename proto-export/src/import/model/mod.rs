@@ -1,16 +1,18 @@
 //! What is written: modules with contracts, every name and type as Rust has it.
 
 mod build;
+mod custom_options;
 mod default;
 mod enumeration;
 mod extension;
 mod field;
 mod file_options;
 mod index;
-mod lost;
 mod message;
+mod option;
 mod recursion;
 mod service;
+mod text;
 mod types;
 
 pub(super) use build::modules;
@@ -38,6 +40,8 @@ pub(super) struct Package {
     pub(super) syntax: Syntax,
     /// Options of the file, with their values as Rust writes them.
     pub(super) options: Vec<(&'static str, String)>,
+    /// Other options, each as text.
+    pub(super) custom: Vec<String>,
     /// The comments above the name of the package, of all files.
     pub(super) doc: Vec<String>,
 }

@@ -5,7 +5,7 @@ use prost_types::{MethodDescriptorProto, ServiceDescriptorProto};
 
 use super::build::Build;
 use super::index::Path;
-use super::lost::Declared;
+use super::option::{self, Declared};
 use super::{Argument, Attribute, Item, Operation, Service, Type, types};
 use crate::import::names::{self, Scope};
 use crate::path::tag;
@@ -24,24 +24,23 @@ impl Build<'_> {
             return None;
         }
         let reflected = self.pool.get_service_by_name(name.trim_start_matches('.'))?;
-        if proto.options.is_some() {
-            self.lose_options(path, name, &reflected.options(), Declared::Service);
-        }
         let ident = self.index.ident(name);
         let mut scope = Scope::default();
         let mut operations = Vec::new();
         for (method, index) in proto.method.iter().zip(0..) {
             let path = [path, &[tag::SERVICE_METHOD, index]].concat();
             let element = format!("{name}.{}", method.name());
-            let options = reflected.methods().find(|it| it.name() == method.name()).map(|it| it.options());
-            if let Some(options) = options {
-                self.lose_options(&path, &element, &options, Declared::Method);
-            }
+            let reflected = reflected.methods().find(|it| it.name() == method.name());
             let ident = scope.take(&names::value(method.name()));
-            operations.extend(self.operation(method, (&path, &element), module, ident));
+            let mut arguments = arguments(method, &ident);
+            arguments.extend(reflected.and_then(|it| option::argument(&it.options(), Declared::Method)));
+            let attribute = Attribute { name: "operation", arguments };
+            operations.extend(self.operation(method, (&path, &element), module, (ident, attribute)));
         }
         let renamed = names::derived(&ident) != proto.name();
-        let arguments = renamed.then(|| Argument::Text("name", proto.name().to_owned())).into_iter().collect();
+        let renamed = renamed.then(|| Argument::Text("name", proto.name().to_owned()));
+        let options = option::argument(&reflected.options(), Declared::Service);
+        let arguments = renamed.into_iter().chain(options).collect();
         let about = self.about(path, proto.options.as_ref().is_some_and(|options| options.deprecated()));
         Some(Item::Service(Service { about, attribute: Attribute { name: "contract", arguments }, ident, operations }))
     }
@@ -51,7 +50,7 @@ impl Build<'_> {
         proto: &MethodDescriptorProto,
         (path, element): (&[i32], &str),
         module: &Path,
-        ident: String,
+        (ident, attribute): (String, Attribute),
     ) -> Option<Operation> {
         let types = [proto.input_type(), proto.output_type()];
         let [request, response] = types.map(|name| types::whole_message(name, self.index, module));
@@ -64,7 +63,6 @@ impl Build<'_> {
         let request = if proto.client_streaming() { stream(request) } else { request };
         let response = if proto.server_streaming() { stream(response) } else { response };
         let options = proto.options.as_ref();
-        let attribute = Attribute { name: "operation", arguments: arguments(proto, &ident) };
         let about = self.about(path, options.is_some_and(|options| options.deprecated()));
         Some(Operation {
             about,

@@ -17,9 +17,12 @@ pub(super) fn print(of: &Attribute, text: &mut Text) {
     if fits || !of.arguments.iter().all(is_meta) {
         return text.line(&line);
     }
+    // Around a list of one entry rustfmt keeps a letter free, and one more at the field of a struct.
+    let free = if of.name == "oneof" { 2 } else { 1 };
     match of.arguments.as_slice() {
+        [Argument::List(_, entries)] if entries.len() == 1 && text.fits(letters(&line) + free) => text.line(&line),
         [Argument::List(_, entries)]
-            if text.fits(letters(&line)) && letters(&entries.join(", ")) <= ARGUMENTS_WIDTH =>
+            if entries.len() > 1 && text.fits(letters(&line)) && letters(&entries.join(", ")) <= ARGUMENTS_WIDTH =>
         {
             text.line(&line);
         }
@@ -37,14 +40,16 @@ pub(super) fn print(of: &Attribute, text: &mut Text) {
 }
 
 fn argument(of: &Argument, comma: &str, text: &mut Text) {
-    let line = format!("{}{comma}", spelled(of));
+    let line = spelled(of);
+    // Also the last has room for a comma, and for a letter more.
+    let fits = text.fits(letters(&line) + 2);
     match of {
         Argument::List(name, entries)
-            if letters(&entries.join(", ")) > ARGUMENTS_WIDTH || !text.fits(letters(&line)) =>
+            if !fits || entries.len() > 1 && letters(&entries.join(", ")) > ARGUMENTS_WIDTH =>
         {
             list(&format!("{name}("), entries, &format!("){comma}"), text);
         }
-        _ => text.line(&line),
+        _ => text.line(&format!("{line}{comma}")),
     }
 }
 
@@ -83,6 +88,8 @@ fn is_meta(argument: &Argument) -> bool {
     match argument {
         Argument::Word(_) | Argument::Text(..) => true,
         Argument::Value(..) => false,
-        Argument::List(_, entries) => entries.iter().all(|entry| !entry.contains("..") && !entry.starts_with('-')),
+        Argument::List(_, entries) => {
+            entries.iter().all(|entry| entry.ends_with('"') || !entry.contains("..") && !entry.starts_with('-'))
+        }
     }
 }

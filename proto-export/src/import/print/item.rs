@@ -131,20 +131,17 @@ impl Printer<'_> {
             self.text.line(&head);
             return self.text.line(&format!("-> {response};"));
         }
-        match &of.request {
-            None => self.text.typed(&format!("async fn {}(&self) -> ", of.ident), &of.response, ";", self.idents),
-            Some(request) => {
-                self.text.open(&format!("async fn {}(", of.ident));
-                self.text.line("&self,");
-                self.text.typed("request: ", request, ",", self.idents);
-                self.text.end();
-                let line = format!(") -> {response};");
-                // Of this line rustfmt counts three letters less.
-                match self.text.fits(letters(&line) - 3) {
-                    true => self.text.line(&line),
-                    false => self.text.typed(") -> ", &of.response, ";", self.idents),
-                }
-            }
+        self.text.open(&format!("async fn {}(", of.ident));
+        self.text.line("&self,");
+        if let Some(request) = &of.request {
+            self.text.typed("request: ", request, ",", self.idents);
+        }
+        self.text.end();
+        let line = format!(") -> {response};");
+        // Of this line rustfmt counts three letters less.
+        match self.text.fits(letters(&line) - 3) {
+            true => self.text.line(&line),
+            false => self.text.typed(") -> ", &of.response, ";", self.idents),
         }
     }
 

@@ -60,39 +60,46 @@ fn package_doc(package: &Package, text: &mut Text) {
 
 fn package_statement(package: &Package, text: &mut Text) {
     let language = match package.syntax {
-        Syntax::Proto3 => "",
-        Syntax::Proto2 => ", syntax = \"proto2\"",
-        Syntax::Edition2023 => ", edition = \"2023\"",
+        Syntax::Proto3 => None,
+        Syntax::Proto2 => Some("syntax = \"proto2\""),
+        Syntax::Edition2023 => Some("edition = \"2023\""),
     };
     let options: Vec<String> = package.options.iter().map(|(name, value)| format!("{name} = {value}")).collect();
-    let listed = if options.is_empty() { String::new() } else { format!(", options({})", options.join(", ")) };
-    let arguments = format!("\"{}\"{language}{listed}", package.name);
+    let listed = (!options.is_empty()).then(|| format!("options({})", options.join(", ")));
+    let custom = package.custom.iter().map(|option| format!("option({option:?})"));
+    let name = format!("\"{}\"", package.name);
+    let arguments: Vec<String> =
+        [Some(name), language.map(str::to_owned), listed].into_iter().flatten().chain(custom).collect();
     // As the arguments of a call: at most 60 letters of them in one line, but for a single one.
-    let is_short = letters(&arguments) <= CALL_WIDTH || language.is_empty() && options.is_empty();
-    let line = format!("contracts::package!({arguments});");
-    if is_short && text.fits(letters(&line)) {
+    let inside = arguments.join(", ");
+    let line = format!("contracts::package!({inside});");
+    if (letters(&inside) <= CALL_WIDTH || arguments.len() == 1) && text.fits(letters(&line)) {
         return text.line(&line);
     }
     text.open("contracts::package!(");
-    let comma = if language.is_empty() && options.is_empty() { "" } else { "," };
-    text.line(&format!("\"{}\"{comma}", package.name));
-    if !language.is_empty() {
-        let comma = if options.is_empty() { "" } else { "," };
-        text.line(&format!("{}{comma}", language.trim_start_matches(", ")));
+    for (index, argument) in arguments.iter().enumerate() {
+        let comma = if index + 1 < arguments.len() { "," } else { "" };
+        let line = format!("{argument}{comma}");
+        let custom = argument.strip_prefix("option(").and_then(|rest| rest.strip_suffix(')'));
+        match custom.filter(|_| !text.fits(letters(&line))) {
+            _ if argument.starts_with("options(") => file_options(&options, comma, text),
+            Some(custom) => {
+                text.open("option(");
+                text.line(custom);
+                text.close(&format!("){comma}"));
+            }
+            None => text.line(&line),
+        }
     }
-    file_options(&options, text);
     text.close(");");
 }
 
 /// How long the arguments of a call may be together (rustfmt's `fn_call_width`).
 const CALL_WIDTH: usize = 60;
 
-fn file_options(options: &[String], text: &mut Text) {
-    let line = format!("options({})", options.join(", "));
-    if options.is_empty() {
-        return;
-    }
-    let is_short = letters(&line) <= CALL_WIDTH + "options()".len() || options.len() == 1;
+fn file_options(options: &[String], after: &str, text: &mut Text) {
+    let line = format!("options({}){after}", options.join(", "));
+    let is_short = letters(&line) - letters(after) <= CALL_WIDTH + "options()".len() || options.len() == 1;
     if is_short && text.fits(letters(&line)) {
         return text.line(&line);
     }
@@ -101,7 +108,7 @@ fn file_options(options: &[String], text: &mut Text) {
         let comma = if index + 1 < options.len() { "," } else { "" };
         assignment(option, comma, text);
     }
-    text.close(")");
+    text.close(&format!("){after}"));
 }
 
 /// An assignment, its value in the next line where that alone makes it fit.
