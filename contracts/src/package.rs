@@ -7,10 +7,15 @@
 /// Its file is of proto3, unless the package needs what only older files have, or only editions:
 /// `contracts::package!("legacy.v1", syntax = "proto2")`, `contracts::package!("mixed.v1", edition = "2023")`.
 ///
-/// `options(..)`, last, sets options of the file for generators of other languages:
+/// `allow(..)` says which lint rule the package may break, and why. `options(..)` sets options of the file for generators of
+/// other languages:
 ///
 /// ```
-/// contracts::package!("user.v1", options(go_package = "acme.test/user/v1;userv1", java_multiple_files = true));
+/// contracts::package!(
+///     "user",
+///     allow(PACKAGE_VERSION_SUFFIX, reason = "its clients are older than the rule"),
+///     options(go_package = "acme.test/user;userv1", java_multiple_files = true)
+/// );
 /// # fn main() {}
 /// ```
 ///
@@ -18,31 +23,34 @@
 /// text of one, as `option("[acme.v1.owner]: 'billing'")`.
 #[macro_export]
 macro_rules! package {
-    ($name:literal $(, options($($options:tt)*))? $(, option($($set:tt)*))* $(,)?) => {
-        $crate::__package!($name, Proto3, [$($($options)*)?] $([$($set)*])*);
+    ($name:literal $(, allow($($allow:tt)*))* $(, options($($options:tt)*))? $(, option($($set:tt)*))* $(,)?) => {
+        $crate::__package!($name, Proto3, [$([$($allow)*])*] [$($($options)*)?] $([$($set)*])*);
     };
-    ($name:literal, syntax = "proto3" $(, options($($options:tt)*))? $(, option($($set:tt)*))* $(,)?) => {
-        $crate::__package!($name, Proto3, [$($($options)*)?] $([$($set)*])*);
+    ($name:literal, syntax = "proto3" $(, allow($($allow:tt)*))* $(, options($($options:tt)*))? $(, option($($set:tt)*))* $(,)?) => {
+        $crate::__package!($name, Proto3, [$([$($allow)*])*] [$($($options)*)?] $([$($set)*])*);
     };
-    ($name:literal, syntax = "proto2" $(, options($($options:tt)*))? $(, option($($set:tt)*))* $(,)?) => {
-        $crate::__package!($name, Proto2, [$($($options)*)?] $([$($set)*])*);
+    ($name:literal, syntax = "proto2" $(, allow($($allow:tt)*))* $(, options($($options:tt)*))? $(, option($($set:tt)*))* $(,)?) => {
+        $crate::__package!($name, Proto2, [$([$($allow)*])*] [$($($options)*)?] $([$($set)*])*);
     };
-    ($name:literal, edition = "2023" $(, options($($options:tt)*))? $(, option($($set:tt)*))* $(,)?) => {
-        $crate::__package!($name, Edition2023, [$($($options)*)?] $([$($set)*])*);
+    ($name:literal, edition = "2023" $(, allow($($allow:tt)*))* $(, options($($options:tt)*))? $(, option($($set:tt)*))* $(,)?) => {
+        $crate::__package!($name, Edition2023, [$([$($allow)*])*] [$($($options)*)?] $([$($set)*])*);
     };
     ($name:literal, $($other:tt)*) => {
         compile_error!(
             "expected `contracts::package!(\"user.v1\")`, `.., syntax = \"proto2\")` or `.., edition = \"2023\")`, \
-             then `options(..)` and `option(..)`"
+             then `allow(..)`, `options(..)` and `option(..)`"
         );
     };
 }
 
-/// What the other macros ask for the name and for the language of the package.
+/// What the other macros ask for the name and for the language of the package, and what the package says of itself.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __package {
-    ($name:literal, $syntax:ident, []) => {
+    (
+        $name:literal, $syntax:ident,
+        [$([$($allow:tt)*])*] [$($option:ident = $value:tt),* $(,)?] $([$($set:tt)*])*
+    ) => {
         #[allow(unused_macros)]
         macro_rules! contracts_package {
             () => {
@@ -52,12 +60,10 @@ macro_rules! __package {
                 ::contracts::__private::schema::Syntax::$syntax
             };
         }
-    };
-    ($name:literal, $syntax:ident, [$($option:ident = $value:tt),* $(,)?] $([$($set:tt)*])*) => {
-        $crate::__package!($name, $syntax, []);
         const _: () = {
             static PACKAGE: $crate::schema::Package = $crate::schema::Package {
                 name: $name,
+                allow: &[$($crate::__package_allow!([] $($allow)*)),*],
                 options: &[$((stringify!($option), $crate::__file_option!($value))),*],
                 option_sets: &[$($crate::__option_set!($($set)*)),*],
                 source: $crate::schema::Source::new(file!(), line!(), column!()),
@@ -67,6 +73,45 @@ macro_rules! __package {
     };
     ($name:literal, $syntax:ident, $($other:tt)*) => {
         compile_error!("expected `options(go_package = \"..\", java_multiple_files = true, optimize_for = SPEED)`");
+    };
+}
+
+/// Rules that a package may break, with one reason.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __package_allow {
+    ([$($rule:ident)+] reason = $reason:literal $(,)?) => {{
+        const _: () = assert!(!$reason.trim_ascii().is_empty(), "the reason is empty: say why the rule may be broken here");
+        &[$($crate::schema::Allow {
+            rule: $crate::__package_rule!($rule),
+            reason: $reason,
+            source: $crate::schema::Source { file: file!(), line: line!(), column: column!() },
+        }),+]
+    }};
+    ([$($rule:ident)*] $next:ident, $($rest:tt)+) => {
+        $crate::__package_allow!([$($rule)* $next] $($rest)+)
+    };
+    ($($other:tt)*) => {
+        compile_error!("expected `allow(PACKAGE_VERSION_SUFFIX, reason = \"..\")`")
+    };
+}
+
+/// A rule that a package can break.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __package_rule {
+    (PACKAGE_LOWER_SNAKE_CASE) => {
+        "PACKAGE_LOWER_SNAKE_CASE"
+    };
+    (PACKAGE_VERSION_SUFFIX) => {
+        "PACKAGE_VERSION_SUFFIX"
+    };
+    ($other:ident) => {
+        compile_error!(concat!(
+            "there is no rule `",
+            stringify!($other),
+            "` that a package can break: the rules are `PACKAGE_LOWER_SNAKE_CASE` and `PACKAGE_VERSION_SUFFIX`"
+        ))
     };
 }
 

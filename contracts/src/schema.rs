@@ -70,6 +70,8 @@ pub enum Syntax {
 pub struct Package {
     /// The package, as `user.v1`.
     pub name: &'static str,
+    /// The lint rules that the package may break, each `allow(..)` by itself.
+    pub allow: &'static [&'static [Allow]],
     /// Options of `google.protobuf.FileOptions` by name, in source order.
     pub options: &'static [(&'static str, FileOption)],
     /// Other options, as custom ones.
@@ -89,7 +91,7 @@ pub enum FileOption {
     Text(&'static str),
 }
 
-/// A lint rule that may be broken by a declaration and by what is declared in it.
+/// A lint rule that may be broken by a declaration and by what is declared in it, or by a package.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Allow {
     /// The name of the rule, as `buf lint` has it.
@@ -168,6 +170,8 @@ pub struct Message {
     pub declaration: Declaration,
     /// The package, as `user.v1`.
     pub package: &'static str,
+    /// The Rust module of the item, as `shop::user`; empty for what no macro declared.
+    pub module: &'static str,
     /// The language of the package.
     pub syntax: Syntax,
     /// Where the `.proto` declaration comes from.
@@ -194,6 +198,7 @@ impl Message {
         Message {
             declaration,
             package,
+            module: "",
             syntax: Syntax::Proto3,
             origin: Origin::Contract,
             arguments: &[],
@@ -495,6 +500,8 @@ pub struct Enum {
     pub declaration: Declaration,
     /// The package, as `user.v1`.
     pub package: &'static str,
+    /// The Rust module of the item, as `shop::user`; empty for what no macro declared.
+    pub module: &'static str,
     /// The language of the package.
     pub syntax: Syntax,
     /// Where the `.proto` declaration comes from.
@@ -517,6 +524,7 @@ impl Enum {
         Enum {
             declaration,
             package,
+            module: "",
             syntax: Syntax::Proto3,
             origin: Origin::Contract,
             parent: None,
@@ -598,6 +606,8 @@ pub struct Service {
     pub declaration: Declaration,
     /// The package, as `user.v1`.
     pub package: &'static str,
+    /// The Rust module of the trait, as `shop::user`.
+    pub module: &'static str,
     /// The methods in source order.
     pub methods: &'static [Method],
 }

@@ -10,6 +10,7 @@ use contracts::descriptor::{Comments, Descriptors};
 use contracts::openapi::Info;
 use serde_json::Value;
 
+use crate::layout::lay_out;
 use crate::linked::Contracts;
 use crate::markdown;
 use crate::options::Options;
@@ -39,6 +40,7 @@ impl Documents {
         let mut documents: BTreeMap<PathBuf, Option<Vec<u8>>> = BTreeMap::new();
         if let Some(path) = &options.descriptor_set {
             let comments = if options.source_info { Comments::With } else { Comments::Without };
+            let descriptors = lay_out(descriptors.clone(), workspace.layout(options));
             documents.insert(path.clone(), Some(descriptors.encode_file_descriptor_set(comments)));
         }
         if let Some(path) = &options.markdown {

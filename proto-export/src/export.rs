@@ -7,6 +7,7 @@ use prost::Message as _;
 use prost_types::FileDescriptorProto;
 use prost_types::source_code_info::Location;
 
+use crate::layout::lay_out;
 use crate::lint::lint;
 use crate::options::Options;
 use crate::path::tag;
@@ -28,6 +29,10 @@ pub(crate) fn files(
     let mut violations = descriptors.violations.clone();
     if !options.no_lint {
         violations.extend(lint(descriptors));
+    }
+    let descriptors = lay_out(descriptors.clone(), workspace.layout(options));
+    if violations.is_empty() {
+        violations.extend(descriptors.violations);
     }
     violations.sort_by(|a, b| Violation::sort_key(a).cmp(&b.sort_key()));
     if !violations.is_empty() {

@@ -12,6 +12,7 @@ pub mod import;
 mod imported;
 mod init;
 mod install;
+pub mod layout;
 mod linked;
 pub mod lint;
 mod lock;
@@ -104,7 +105,8 @@ fn breaking(
     };
     let _lock = Lock::take(&workspace)?;
     let contracts = link(&workspace, &of_export)?;
-    task.run(&describe(&*contracts, &workspace, &of_export)?)
+    let descriptors = describe(&*contracts, &workspace, &of_export)?;
+    task.run(&layout::lay_out(descriptors, workspace.layout(&of_export)))
 }
 
 fn export(

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::breaking::{Category, Format};
 use crate::init::InitOptions;
+use crate::layout::Layout;
 use crate::workspace::Workspace;
 use crate::wrong_use::{WrongUse, require_file, require_folder};
 
@@ -24,6 +25,12 @@ What a linter would say of the files is said of the Rust instead, with file and 
 written unless all of it is right. Files that are up to date are not touched, files that an earlier run wrote for \
 packages that are gone are removed, and files that somebody else wrote are never replaced. A run that is interrupted \
 leaves each file as it was or as it is to be. A workspace without a buf.yaml gets one.
+
+A package can have several files: one per service, or one per Rust module. For --check and breaking to know it too, the \
+workspace's Cargo.toml says it:
+
+    [workspace.metadata.proto-export]
+    layout = \"service\"
 
 Nothing has to be registered. What cannot be told from the code stands in the Cargo.toml of the package with contracts:
 
@@ -70,6 +77,10 @@ pub(crate) struct Options {
     /// The folder to write to [default: proto in the workspace's root]
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+
+    /// How the declarations of a package are divided into files [default: what the workspace's Cargo.toml says, else package]
+    #[arg(long, value_enum, value_name = "LAYOUT")]
+    pub(crate) layout: Option<Layout>,
 
     /// Write nothing; compare with what is there, print the difference and fail if there is one
     #[arg(long)]
@@ -349,11 +360,13 @@ impl Options {
             ("--markdown", &self.markdown),
         ];
         let paths = paths.into_iter().filter_map(|(name, path)| Some(format!(" {name} {}", path.as_ref()?.display())));
+        let layout = self.layout.map(|layout| format!(" --layout {layout}"));
         let source_info = self.source_info.then(|| " --source-info".to_owned());
         let lint = self.no_lint.then(|| " --no-lint".to_owned());
         let imports = (self.imports == Imports::Omit).then(|| " --imports omit".to_owned());
         let packages = self.packages.iter().map(|name| format!(" -p {name}"));
-        paths.chain(source_info).chain(lint).chain(imports).chain(packages).chain(self.cargo.to_repeat()).collect()
+        let flags = layout.into_iter().chain(source_info).chain(lint).chain(imports);
+        paths.chain(flags).chain(packages).chain(self.cargo.to_repeat()).collect()
     }
 }
 

@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
+use clap::ValueEnum as _;
 
 use crate::features::Features;
+use crate::layout::Layout;
 use crate::options::{CargoOptions, Options};
 use crate::wrong_use::WrongUse;
 
@@ -27,6 +29,8 @@ pub(crate) struct Workspace {
     pub(crate) without_library: Vec<String>,
     /// Whether `cargo run -p proto-export` works here.
     pub(crate) has_ourselves: bool,
+    /// How packages are divided into files, as the workspace's `Cargo.toml` says it.
+    layout: Layout,
     /// All packages, with the folders they are in.
     folders: Vec<(PathBuf, String)>,
 }
@@ -81,6 +85,7 @@ impl Workspace {
         members.sort_by(|a, b| a.name.cmp(&b.name));
         let without_library = members.extract_if(.., |member| !member.has_library).map(|it| it.name).collect();
         Ok(Workspace {
+            layout: layout(metadata)?,
             root: metadata.workspace_root.as_std_path().to_owned(),
             target: metadata.target_directory.as_std_path().to_owned(),
             members,
@@ -88,6 +93,11 @@ impl Workspace {
             has_ourselves: packages.iter().any(|package| package.name.as_str() == OURSELVES),
             folders: packages.iter().filter_map(|it| Some((folder(it)?, it.name.to_string()))).collect(),
         })
+    }
+
+    /// How packages are divided into files.
+    pub(crate) fn layout(&self, options: &Options) -> Layout {
+        options.layout.unwrap_or(self.layout)
     }
 
     /// The packages to export: all, or those that were named.
@@ -144,6 +154,21 @@ impl Workspace {
         let here = std::env::current_dir().unwrap_or_default();
         out.strip_prefix(&here).map(Path::to_owned).unwrap_or(out)
     }
+}
+
+/// `layout = "service"` under `[workspace.metadata.proto-export]`.
+fn layout(metadata: &Metadata) -> Result<Layout> {
+    let Some(layout) = metadata.workspace_metadata.get(OURSELVES).and_then(|table| table.get("layout")) else {
+        return Ok(Layout::default());
+    };
+    let known = layout.as_str().and_then(|layout| Layout::from_str(layout, false).ok());
+    known.with_context(|| {
+        format!(
+            "{}: workspace.metadata.{OURSELVES} has no layout {layout}\n  \
+             = help: write `layout = \"package\"`, `\"module\"` or `\"service\"`",
+            metadata.workspace_root.join("Cargo.toml")
+        )
+    })
 }
 
 impl Member {

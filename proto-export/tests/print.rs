@@ -32,6 +32,7 @@ fn empty() -> &'static schema::Message {
 static SERVICE: schema::Service = schema::Service {
     declaration: at("EverythingService", 1000, "Does everything."),
     package: "acme.everything.v1",
+    module: "",
     methods: &[
         Method::new(at("Get", 1001, "Gets."), "/acme.everything.v1.EverythingService/Get", order, foreign_order)
             .idempotency(Idempotency::NoSideEffects),

@@ -8,6 +8,8 @@ mod imports;
 mod interrupted;
 #[path = "workspace/kinds.rs"]
 mod kinds;
+#[path = "workspace/layout.rs"]
+mod layout;
 #[path = "workspace/wrong.rs"]
 mod wrong;
 

@@ -51,7 +51,7 @@ pub fn unknown_rule(rule: &Ident, rules: &[&str]) -> Error {
     let (what, help) = match names::nearest(&name.to_ascii_uppercase(), rules.iter().copied()) {
         _ if name.starts_with("PACKAGE_") => (
             format!("`{rule}` is about a package, not about this declaration"),
-            "rename the package: what holds of all its files cannot be allowed".to_owned(),
+            format!("write `contracts::package!(\"..\", allow({rule}, reason = \"..\"));`"),
         ),
         Some(near) => (no_rule(rule), format!("did you mean `{near}`?")),
         None => (no_rule(rule), format!("the rules are {}", quoted(rules.iter().copied()))),

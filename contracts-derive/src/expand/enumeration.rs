@@ -85,6 +85,7 @@ fn schema(model: &Enumeration) -> TokenStream {
             values: &[#(#values),*],
             #reserved #parent #aliases #closed
             syntax: contracts_package!(syntax),
+            module: ::core::module_path!(),
             ..#c::schema::Enum::new(contracts_package!(), #declared)
         }
     }

@@ -72,6 +72,7 @@ fn message_schema(model: &Oneof) -> TokenStream {
         #c::schema::Message {
             members: &[#c::schema::Member::Oneof(#oneof, <Self as #c::Oneof>::schema)],
             syntax: contracts_package!(syntax),
+            module: ::core::module_path!(),
             ..#c::schema::Message::new(contracts_package!(), #about)
         }
     }

@@ -148,6 +148,7 @@ pub fn schema(item: &ItemStruct, model: &Message) -> TokenStream {
             members: &[#(#members),*],
             #reserved #parent #arguments #extensions
             syntax: contracts_package!(syntax),
+            module: ::core::module_path!(),
             ..#c::schema::Message::new(contracts_package!(), #declaration #rules)
         }
     }

@@ -123,8 +123,12 @@ fn definition(names: &Names, model: &Service) -> TokenStream {
     });
     quote! {
         const METHODS: &[#c::schema::Method] = &[#(#methods),*];
-        static SERVICE: #c::schema::Service =
-            #c::schema::Service { declaration: #about, package: contracts_package!(), methods: METHODS };
+        static SERVICE: #c::schema::Service = #c::schema::Service {
+            declaration: #about,
+            package: contracts_package!(),
+            module: ::core::module_path!(),
+            methods: METHODS,
+        };
 
         impl #c::rpc::Definition for #definition {
             const NAME: &'static str = ::core::concat!(contracts_package!(), ".", #name);

@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use prost_types::FileDescriptorProto;
 
 use super::reference::{Kind, Reference};
-use super::{Places, Violation};
+use super::{Places, Violation, names};
 
-/// The file of a package: `user.v1` is at `user/v1/user.proto`.
+/// The file of a package: `user.v1` is at `user/v1/user.proto`. Folders are called as the package, the file in lower snake
+/// case, as buf asks for both.
 pub(super) fn file_path(package: &str) -> String {
     let components: Vec<&str> = package.split('.').collect();
     let named = components.iter().rev().find(|component| !is_version(component));
-    let name = named.or(components.last()).copied().unwrap_or_default();
+    let name = names::lower_snake(named.or(components.last()).copied().unwrap_or_default());
+    let name = if name.is_empty() { "package" } else { &name };
     format!("{}/{name}.proto", components.join("/"))
 }
 

@@ -10,7 +10,7 @@ use prost_types::{
 use super::graph::{Graph, Scope};
 use super::notes::{Note, Notes};
 use super::{EDITIONS, Places, layout, names, option};
-use crate::schema::{Declaration, Enum, Message, Service, Source, Syntax};
+use crate::schema::{Declaration, Enum, Message, Package, Service, Source, Syntax};
 
 mod default;
 mod enumeration;
@@ -27,6 +27,7 @@ pub(super) use message::{fields, group};
 
 /// Field numbers of `google/protobuf/descriptor.proto`, which make up the paths of declarations.
 pub(super) mod tag {
+    pub(in crate::descriptor) const FILE_PACKAGE: i32 = 2;
     pub(in crate::descriptor) const FILE_MESSAGE: i32 = 4;
     pub(in crate::descriptor) const FILE_ENUM: i32 = 5;
     pub(in crate::descriptor) const FILE_SERVICE: i32 = 6;
@@ -58,6 +59,15 @@ struct Lowering<'a> {
 }
 
 impl Lowering<'_> {
+    /// Notes what is said of the package, at the first place that names it.
+    fn package(&mut self, said: impl Iterator<Item = &'static Package>) {
+        let said: Vec<&Package> = said.collect();
+        let allow = said.iter().flat_map(|package| package.allow).copied().flatten().copied().collect();
+        if let Some(first) = said.first() {
+            self.notes.package(Note { source: first.source, doc: "", allow, module: "", uses: Vec::new() });
+        }
+    }
+
     /// Notes a declaration, then lowers what it holds.
     fn declare<T>(&mut self, entry: [i32; 2], of: &Declaration, lower: impl FnOnce(&mut Self) -> T) -> T {
         self.declare_with(entry, of.into(), lower)
@@ -130,11 +140,15 @@ impl Item<'_> {
 
 fn file(graph: &Graph, scopes: &Scopes<'_>, package: &str, syntax: Syntax) -> (FileDescriptorProto, Places) {
     let mut lowering = Lowering { scopes, notes: Notes::default() };
+    lowering.package(graph.options.iter().copied().filter(|said| said.name == package));
     let mut declared = Declared::in_file();
     let mut services: Vec<ServiceDescriptorProto> = Vec::new();
     for item in items(graph, scopes, package) {
         match item {
-            Item::Message(name, of) => declared.message(&mut lowering, name, of, (&of.declaration).into()),
+            Item::Message(name, of) => {
+                let note = Note { module: of.module, ..(&of.declaration).into() };
+                declared.message(&mut lowering, name, of, note);
+            }
             Item::Enum(of) => declared.enumeration(&mut lowering, of),
             Item::Extend(set) => declared.extend(&mut lowering, package, set),
             Item::Service(of) => {

@@ -20,7 +20,8 @@ use prost::Message as _;
 use prost_types::FileDescriptorProto;
 
 pub use layout::is_version;
-pub use names::json_name;
+pub use names::{json_name, lower_snake};
+pub use reference::{Reference, references};
 pub use shipped::{SHIPPED, Shipped};
 pub use violation::{Place, Related, Violation, Violations};
 
@@ -78,6 +79,12 @@ pub struct PlacedDeclaration {
     /// The lint rules that may be broken here.
     #[prost(message, repeated, tag = "3")]
     pub allow: Vec<Allowed>,
+    /// The Rust module, as `shop::user`, of what is declared at the top of the file.
+    #[prost(string, tag = "4")]
+    pub module: String,
+    /// Full names of types that belong to the declaration, and that its descriptor does not name: the errors of a method.
+    #[prost(string, repeated, tag = "5")]
+    pub uses: Vec<String>,
 }
 
 /// A lint rule that may be broken.
@@ -96,7 +103,8 @@ pub struct Allowed {
 
 impl From<Allow> for Allowed {
     fn from(of: Allow) -> Self {
-        Allowed { rule: of.rule.to_owned(), reason: of.reason.to_owned(), place: of.source.into() }
+        let reason = of.reason.split_whitespace().collect::<Vec<_>>().join(" ");
+        Allowed { rule: of.rule.to_owned(), reason, place: of.source.into() }
     }
 }
 

@@ -3,6 +3,38 @@
 pub use crate::schema::json_name;
 use crate::schema::{Kind, Message, capitalized};
 
+/// A name as files, packages and fields have it, by the rules of `buf lint`: `user_role` of `UserRole`.
+///
+/// A word begins at a capital that follows a small letter, or that a small letter follows: `HTTPStatus` has two.
+pub fn lower_snake(name: &str) -> String {
+    let letters: Vec<char> = name.trim_matches(is_delimiter).chars().collect();
+    let mut out = String::with_capacity(name.len() + 4);
+    for (index, &letter) in letters.iter().enumerate() {
+        let (before, after) = (index.checked_sub(1).map(|before| letters[before]), letters.get(index + 1).copied());
+        if is_delimiter(letter) {
+            if !out.ends_with('_') {
+                out.push('_');
+            }
+            continue;
+        }
+        let begins_word = letter.is_uppercase()
+            && (before.is_some_and(char::is_lowercase) || after.is_some_and(|after| !begins(after)));
+        if begins_word && !out.is_empty() && !out.ends_with('_') {
+            out.push('_');
+        }
+        out.push(letter);
+    }
+    out.to_lowercase()
+}
+
+fn begins(letter: char) -> bool {
+    letter.is_uppercase() || letter.is_ascii_digit() || is_delimiter(letter)
+}
+
+fn is_delimiter(letter: char) -> bool {
+    matches!(letter, '.' | '-' | '_' | ' ' | '\t' | '\n' | '\r')
+}
+
 /// The name of the nested message behind a map: `order_lines` becomes `OrderLinesEntry`.
 pub(super) fn map_entry(field: &str) -> String {
     capitalized(&json_name(field)) + "Entry"

@@ -3,6 +3,7 @@
 
 use prost_types::source_code_info::Location;
 
+use super::lower::tag;
 use super::{PlacedDeclaration, Places};
 use crate::schema::{Allow, Declaration, Source};
 
@@ -11,11 +12,15 @@ pub(super) struct Note<'a> {
     pub(super) source: Source,
     pub(super) doc: &'a str,
     pub(super) allow: Vec<Allow>,
+    /// The Rust module of what stands at the top of a file.
+    pub(super) module: &'a str,
+    /// Full names of types that belong to the declaration, and that its descriptor does not name.
+    pub(super) uses: Vec<String>,
 }
 
 impl<'a> From<&'a Declaration> for Note<'a> {
     fn from(of: &'a Declaration) -> Self {
-        Note { source: of.source, doc: of.doc, allow: of.allow.to_vec() }
+        Note { source: of.source, doc: of.doc, allow: of.allow.to_vec(), module: "", uses: Vec::new() }
     }
 }
 
@@ -33,8 +38,27 @@ impl Notes {
     pub(super) fn enter(&mut self, [list, index]: [i32; 2], note: Note<'_>) {
         self.path.extend([list, index]);
         self.locate(self.path.clone(), note.doc);
-        let allow = note.allow.into_iter().map(Into::into).collect();
-        self.placed.push(PlacedDeclaration { path: self.path.clone(), place: note.source.into(), allow });
+        self.place(note);
+    }
+
+    /// Notes what is said of the package.
+    pub(super) fn package(&mut self, note: Note<'_>) {
+        self.path.push(tag::FILE_PACKAGE);
+        if !note.allow.is_empty() {
+            self.locate(self.path.clone(), note.doc);
+        }
+        self.place(note);
+        self.path.pop();
+    }
+
+    fn place(&mut self, note: Note<'_>) {
+        self.placed.push(PlacedDeclaration {
+            path: self.path.clone(),
+            place: note.source.into(),
+            allow: note.allow.into_iter().map(Into::into).collect(),
+            module: note.module.to_owned(),
+            uses: note.uses,
+        });
     }
 
     /// Goes up again to the declaration around the one that was entered last.

@@ -9,11 +9,11 @@ use super::lower::tag;
 use super::option;
 
 /// A name of something that another file may declare.
-pub(super) struct Reference<'a> {
-    /// The path of the declaration that has it.
-    pub(super) path: Vec<i32>,
+pub struct Reference<'a> {
+    /// The path of the declaration that has it; that of an option of the file is empty.
+    pub path: Vec<i32>,
     /// The full name; of a type with a dot in front.
-    pub(super) name: &'a str,
+    pub name: &'a str,
     pub(super) kind: Kind,
 }
 
@@ -25,7 +25,7 @@ pub(super) enum Kind {
 }
 
 /// All that a file refers to, in the order of its declarations.
-pub(super) fn references(file: &FileDescriptorProto) -> Vec<Reference<'_>> {
+pub fn references(file: &FileDescriptorProto) -> Vec<Reference<'_>> {
     let mut found = Found { path: Vec::new(), references: Vec::new() };
     found.options(file.options.as_ref().map(|it| &it.uninterpreted_option));
     found.each(tag::FILE_EXTENSION, &file.extension, Found::field);

@@ -372,6 +372,7 @@ fn packages_that_import_each_other_are_refused() {
 static USERS: Service = Service {
     declaration: at("UserService", 2),
     package: "user.v1",
+    module: "",
     methods: &[Method::new(at("GetUser", 3), "/user.v1.UserService/GetUser", user, address)
         .streaming(crate::schema::Streaming::Server)
         .idempotency(crate::schema::Idempotency::NoSideEffects)

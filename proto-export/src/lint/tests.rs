@@ -16,7 +16,7 @@ fn described(text: &str) -> Descriptors {
             line: location.span[0] as u32 + 1,
             column: location.span[1] as u32 + 1,
         },
-        allow: Vec::new(),
+        ..PlacedDeclaration::default()
     });
     let mut declarations: Vec<_> = places.filter(|placed| is_declaration(&placed.path)).collect();
     declarations.sort_by(|a, b| a.path.cmp(&b.path));
@@ -215,7 +215,7 @@ fn a_member_that_cannot_be_renamed_is_given_its_name_beside_its_number() {
     for (name, help) in [
         ("self_", r#"write `#[member(3, name = "self")]`"#),
         ("type_", r#"write `#[member(3, name = "type")]`"#),
-        ("kind_", "rename the member to `kind`"),
+        ("kind_", r#"rename the member to `kind`, or write `#[member(3, name = "kind")]`"#),
     ] {
         let text = format!("syntax = \"proto3\"; package acme.v1; message M {{ string {name} = 3; }}");
         let violations = lint(&described(&text));

@@ -2,12 +2,13 @@
 
 use prost_types::{EnumDescriptorProto, EnumOptions, EnumValueDescriptorProto, EnumValueOptions};
 
-use super::{Lowering, option, ranges, tag};
+use super::{Lowering, Note, option, ranges, tag};
 use crate::descriptor::set_option::Options as _;
 use crate::schema::{Enum, Syntax, Value};
 
 pub(super) fn enumeration(lowering: &mut Lowering<'_>, of: &Enum, entry: [i32; 2]) -> EnumDescriptorProto {
-    lowering.declare(entry, &of.declaration, |lowering| {
+    let note = Note { module: of.module, ..(&of.declaration).into() };
+    lowering.declare_with(entry, note, |lowering| {
         let values = of.values.iter().zip(0..);
         let values = values.map(|(it, i)| lowering.declare([tag::ENUM_VALUE, i], &it.declaration, |_| value(it)));
         EnumDescriptorProto {

@@ -2,7 +2,7 @@
 
 use prost_types::FieldDescriptorProto;
 
-use super::{Declared, Lowering, field, message, names};
+use super::{Declared, Lowering, Note, field, message, names};
 use crate::schema::Message;
 
 impl Declared {
@@ -12,7 +12,9 @@ impl Declared {
         let extendee = Some(names::message_type_name(extended()));
         lowering.notes.block(self.lists.extensions, set.declaration.doc);
         for of in set.fields() {
-            message::note_field(lowering, [self.lists.extensions, self.extensions.len() as i32], of, set.syntax);
+            let entry = [self.lists.extensions, self.extensions.len() as i32];
+            let note = Note { module: set.module, ..message::note_of_field(of, set.syntax) };
+            lowering.declare_with(entry, note, |_| ());
             let lowered = field::field(of, &format!(".{scope}"), set.syntax);
             self.extensions.push(FieldDescriptorProto { extendee: extendee.clone(), ..lowered });
             self.group(lowering, scope, of, set.syntax);

@@ -48,7 +48,8 @@ impl Declared {
             let docs = [field.declaration.doc, group.declaration.doc].map(|doc| doc.trim_matches('\n'));
             let docs: Vec<&str> = docs.into_iter().filter(|doc| !doc.is_empty()).collect();
             let allow = [field.declaration.allow, group.declaration.allow].concat();
-            let note = Note { source: group.declaration.source, doc: &docs.join("\n\n"), allow };
+            let source = group.declaration.source;
+            let note = Note { source, doc: &docs.join("\n\n"), allow, ..(&group.declaration).into() };
             self.message(lowering, &name, group, note);
         }
     }
@@ -76,20 +77,20 @@ fn note_members(lowering: &mut Lowering<'_>, of: &Message) {
             }
         };
         for field in members {
-            note_field(lowering, [tag::MESSAGE_FIELD, fields], field, of.syntax);
+            let note = note_of_field(field, of.syntax);
+            lowering.declare_with([tag::MESSAGE_FIELD, fields], note, |_| ());
             fields += 1;
         }
     }
 }
 
-/// Notes a field. What is written above a group is the comment of its message, and holds of both.
-pub(super) fn note_field(lowering: &mut Lowering<'_>, entry: [i32; 2], field: &Field, syntax: Syntax) {
+/// The note of a field. What is written above a group is the comment of its message, and holds of both.
+pub(super) fn note_of_field(field: &Field, syntax: Syntax) -> Note<'_> {
     let of = &field.declaration;
-    let note = match group(field, syntax) {
-        Some(group) => Note { source: of.source, doc: "", allow: [of.allow, group.declaration.allow].concat() },
+    match group(field, syntax) {
+        Some(group) => Note { doc: "", allow: [of.allow, group.declaration.allow].concat(), ..of.into() },
         None => of.into(),
-    };
-    lowering.declare_with(entry, note, |_| ());
+    }
 }
 
 /// A message's fields with the oneofs and map entries they need, its ranges and options, and nothing nested.

@@ -3,16 +3,17 @@
 use prost_types::method_options::IdempotencyLevel;
 use prost_types::{MethodDescriptorProto, MethodOptions, ServiceDescriptorProto, ServiceOptions};
 
-use super::{Lowering, names, tag};
+use super::{Lowering, Note, names, tag};
 use crate::descriptor::set_option::Options as _;
 use crate::descriptor::{http, option};
 use crate::schema::{Idempotency, Method, Service};
 
 pub(super) fn service(lowering: &mut Lowering<'_>, of: &Service, entry: [i32; 2]) -> ServiceDescriptorProto {
-    lowering.declare(entry, &of.declaration, |lowering| {
+    let note = Note { module: of.module, ..(&of.declaration).into() };
+    lowering.declare_with(entry, note, |lowering| {
         let methods = of.methods.iter().zip(0..);
         let methods =
-            methods.map(|(it, i)| lowering.declare([tag::SERVICE_METHOD, i], &it.declaration, |_| method(it)));
+            methods.map(|(it, i)| lowering.declare_with([tag::SERVICE_METHOD, i], note_of_method(it), |_| method(it)));
         let deprecated = of.declaration.deprecated.then_some(true);
         let options = ServiceOptions { deprecated, ..ServiceOptions::default() };
         ServiceDescriptorProto {
@@ -21,6 +22,12 @@ pub(super) fn service(lowering: &mut Lowering<'_>, of: &Service, entry: [i32; 2]
             options: options.with(of.declaration.options),
         }
     })
+}
+
+/// The errors of a method are no part of its declaration, and belong to it all the same.
+fn note_of_method(of: &Method) -> Note<'_> {
+    let error = of.error.map(|error| error().full_name());
+    Note { uses: error.into_iter().collect(), ..(&of.declaration).into() }
 }
 
 fn method(of: &Method) -> MethodDescriptorProto {

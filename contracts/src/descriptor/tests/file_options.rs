@@ -5,7 +5,7 @@ use crate::registry::Root;
 use crate::schema::{FileOption, Package, Source};
 
 const fn said(line: u32, options: &'static [(&'static str, FileOption)]) -> Package {
-    Package { name: "user.v1", options, option_sets: &[], source: Source::new("user.rs", line, 1) }
+    Package { name: "user.v1", allow: &[], options, option_sets: &[], source: Source::new("user.rs", line, 1) }
 }
 
 static RIGHT: Package = said(

@@ -11,6 +11,7 @@ const fn bound(name: &'static str, line: u32, path: &'static str, body: &'static
 static USERS: Service = Service {
     declaration: at("UserService", 2),
     package: "user.v1",
+    module: "",
     methods: &[
         bound("NoTemplate", 3, "v1/users", ""),
         bound("NoField", 4, "/v1/users/{idd}", ""),
