@@ -20,6 +20,8 @@ pub mod import;
 
 pub mod buf;
 
+pub mod lint;
+
 pub mod kernel;
 
 pub mod reflection;

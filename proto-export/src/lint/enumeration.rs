@@ -2,8 +2,12 @@
 
 use prost_types::{EnumDescriptorProto, FileDescriptorProto};
 
-use super::{Finding, Lint, case, named};
+use super::{Lint, Named, Remark, case};
 use crate::path::{self, tag};
+
+const ENUM: Named<'_> = Named { what: "enum", how: "rename the enum to `{}`, or write `#[contract(name = \"{}\")]`" };
+const VALUE: Named<'_> =
+    Named { what: "enum value", how: "write `#[member(name = \"{}\")]`, or take `name = ..` off the variant" };
 
 pub(super) fn lint(lint: &mut Lint<'_, '_>, file: &FileDescriptorProto) {
     for (enumeration, path) in file.enum_type.iter().zip(path::children(&[], tag::FILE_ENUM)) {
@@ -14,7 +18,7 @@ pub(super) fn lint(lint: &mut Lint<'_, '_>, file: &FileDescriptorProto) {
 pub(super) fn of_enum(lint: &mut Lint<'_, '_>, enumeration: &EnumDescriptorProto, path: &[i32]) {
     let name = enumeration.name();
     lint.comment(path, "COMMENT_ENUM", "enum", name);
-    lint.report(path, named(name, &case::pascal(name), "ENUM_PASCAL_CASE", "enum", "rename the enum to"));
+    lint.report(path, ENUM.remark("ENUM_PASCAL_CASE", name, &case::pascal(name)));
     lint.report(path, aliased(enumeration));
     let prefix = case::upper_snake(name) + "_";
     if let Some(first) = enumeration.value.first().filter(|value| value.number() != 0) {
@@ -23,31 +27,30 @@ pub(super) fn of_enum(lint: &mut Lint<'_, '_>, enumeration: &EnumDescriptorProto
     for (value, path) in enumeration.value.iter().zip(path::children(path, tag::ENUM_VALUE)) {
         let name = value.name();
         lint.comment(&path, "COMMENT_ENUM_VALUE", "enum value", name);
-        let expected = case::upper_snake(name);
-        lint.report(&path, named(name, &expected, "ENUM_VALUE_UPPER_SNAKE_CASE", "enum value", "name it"));
+        lint.report(&path, VALUE.remark("ENUM_VALUE_UPPER_SNAKE_CASE", name, &case::upper_snake(name)));
         lint.report(&path, prefixed(name, &prefix));
         lint.report(&path, zero(name, value.number(), &prefix));
     }
 }
 
-fn aliased(enumeration: &EnumDescriptorProto) -> Option<Finding> {
-    enumeration.options.as_ref().is_some_and(|options| options.allow_alias()).then(|| Finding {
+fn aliased(enumeration: &EnumDescriptorProto) -> Option<Remark> {
+    enumeration.options.as_ref().is_some_and(|options| options.allow_alias()).then(|| Remark {
         rule: "ENUM_NO_ALLOW_ALIAS",
         message: format!("the enum `{}` has several names for one number", enumeration.name()),
         help: "take `allow_alias` away, and all names but one".to_owned(),
     })
 }
 
-fn not_zero(first: &str) -> Finding {
-    Finding {
+fn not_zero(first: &str) -> Remark {
+    Remark {
         rule: "ENUM_FIRST_VALUE_ZERO",
         message: format!("the first value `{first}` is not 0, and it is what an absent field has"),
         help: "begin the enum with `Unspecified = 0`".to_owned(),
     }
 }
 
-fn prefixed(name: &str, prefix: &str) -> Option<Finding> {
-    (!name.starts_with(prefix)).then(|| Finding {
+fn prefixed(name: &str, prefix: &str) -> Option<Remark> {
+    (!name.starts_with(prefix)).then(|| Remark {
         rule: "ENUM_VALUE_PREFIX",
         message: format!(
             "the enum value `{name}` does not begin with `{prefix}`; values share the scope of their enum"
@@ -56,12 +59,15 @@ fn prefixed(name: &str, prefix: &str) -> Option<Finding> {
     })
 }
 
-fn zero(name: &str, number: i32, prefix: &str) -> Option<Finding> {
-    (number == 0 && !name.ends_with("_UNSPECIFIED")).then(|| Finding {
+fn zero(name: &str, number: i32, prefix: &str) -> Option<Remark> {
+    (number == 0 && !name.ends_with("_UNSPECIFIED")).then(|| Remark {
         rule: "ENUM_ZERO_VALUE_SUFFIX",
         message: format!(
             "the zero value `{name}` does not end in `_UNSPECIFIED`; zero is also what an absent field has"
         ),
-        help: format!("begin the enum with `Unspecified = 0` (`{prefix}UNSPECIFIED`)"),
+        help: format!(
+            "rename the variant to `Unspecified`, or begin the enum with `Unspecified = 0` (`{prefix}UNSPECIFIED`) and \
+             give this one another number"
+        ),
     })
 }

@@ -3,8 +3,12 @@
 use prost_types::field_descriptor_proto::{Label, Type};
 use prost_types::{DescriptorProto, FieldDescriptorProto, FileDescriptorProto};
 
-use super::{Finding, Lint, case, named};
+use super::{Lint, Named, Remark, case};
 use crate::path::{self, tag};
+
+const MESSAGE: Named<'_> =
+    Named { what: "message", how: "rename the struct to `{}`, or write `#[contract(name = \"{}\")]`" };
+const ONEOF: Named<'_> = Named { what: "oneof", how: "rename the member to `{}`, or write `#[oneof(name = \"{}\")]`" };
 
 pub(super) fn lint(lint: &mut Lint<'_, '_>, file: &FileDescriptorProto) {
     fields(lint, &file.extension, &[tag::FILE_EXTENSION]);
@@ -19,8 +23,7 @@ fn of_message(lint: &mut Lint<'_, '_>, message: &DescriptorProto, path: &[i32]) 
     }
     let name = message.name();
     lint.comment(path, "COMMENT_MESSAGE", "message", name);
-    let finding = named(name, &case::pascal(name), "MESSAGE_PASCAL_CASE", "message", "rename the struct to");
-    lint.report(path, finding);
+    lint.report(path, MESSAGE.remark("MESSAGE_PASCAL_CASE", name, &case::pascal(name)));
     fields(lint, &message.field, &[path, &[tag::MESSAGE_FIELD]].concat());
     fields(lint, &message.extension, &[path, &[tag::MESSAGE_EXTENSION]].concat());
     oneofs(lint, message, path);
@@ -42,19 +45,20 @@ fn fields(lint: &mut Lint<'_, '_>, fields: &[FieldDescriptorProto], list: &[i32]
             lint.comment(&path, "COMMENT_FIELD", "field", name);
         }
         lint.report(&path, required(field));
-        let expected = case::lower_snake(name);
-        let mut finding = named(name, &expected, "FIELD_LOWER_SNAKE_CASE", "field", "rename the member to");
-        if let Some(finding) = finding.as_mut().filter(|_| case::is_keyword(&expected)) {
-            finding.help = format!("write `#[member({}, name = \"{expected}\")]`", field.number());
-        }
+        let (expected, number) = (case::lower_snake(name), field.number());
+        let how = match case::is_keyword(&expected) {
+            true => format!("write `#[member({number}, name = \"{{}}\")]`"),
+            false => format!("rename the member to `{{}}`, or write `#[member({number}, name = \"{{}}\")]`"),
+        };
+        let finding = Named { what: "field", how: &how }.remark("FIELD_LOWER_SNAKE_CASE", name, &expected);
         lint.report(&path, finding);
     }
 }
 
-fn required(field: &FieldDescriptorProto) -> Option<Finding> {
+fn required(field: &FieldDescriptorProto) -> Option<Remark> {
     let features = field.options.iter().flat_map(|options| &options.uninterpreted_option);
     let mut features = features.filter_map(|option| option.identifier_value.as_deref());
-    (field.label() == Label::Required || features.any(|value| value == "LEGACY_REQUIRED")).then(|| Finding {
+    (field.label() == Label::Required || features.any(|value| value == "LEGACY_REQUIRED")).then(|| Remark {
         rule: "FIELD_NOT_REQUIRED",
         message: format!("the field `{}` is required, so that no version can ever do without it", field.name()),
         help: "write `Option<T>` without `required`, and check in Rust that it is there".to_owned(),
@@ -69,7 +73,6 @@ fn oneofs(lint: &mut Lint<'_, '_>, message: &DescriptorProto, path: &[i32]) {
         }
         let name = oneof.name();
         lint.comment(&path, "COMMENT_ONEOF", "oneof", name);
-        let expected = case::lower_snake(name);
-        lint.report(&path, named(name, &expected, "ONEOF_LOWER_SNAKE_CASE", "oneof", "rename the member to"));
+        lint.report(&path, ONEOF.remark("ONEOF_LOWER_SNAKE_CASE", name, &case::lower_snake(name)));
     }
 }

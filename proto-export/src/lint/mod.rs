@@ -16,50 +16,73 @@ use std::collections::BTreeSet;
 use contracts::descriptor::{Allowed, Descriptors, Place, Places, Violation};
 use prost_types::FileDescriptorProto;
 
+/// A rule that a declaration breaks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// The `.proto` file.
+    pub file: String,
+    /// The path of the declaration in the file, as in `google.protobuf.SourceCodeInfo`.
+    pub path: Vec<i32>,
+    /// What to say of the Rust.
+    pub violation: Violation,
+}
+
 /// All violations, in the order of their Rust lines.
 pub fn lint(descriptors: &Descriptors) -> Vec<Violation> {
-    let mut findings = Findings::default();
-    for (file, places) in descriptors.files.iter().zip(&descriptors.places) {
-        let mut lint = Lint { file, places, findings: &mut findings };
-        package::lint(&mut lint, file);
-        message::lint(&mut lint, file);
-        enumeration::lint(&mut lint, file);
-        service::lint(&mut lint, file);
-    }
-    service::lint_uniqueness(descriptors, &mut findings);
-    let mut violations = findings.finish(descriptors);
+    let Findings { findings, fulfilled } = Findings::of(descriptors);
+    let unfulfilled =
+        allowed(descriptors).difference(&fulfilled).map(|allowed| unfulfilled(allowed)).collect::<Vec<_>>();
+    let mut violations: Vec<Violation> =
+        findings.into_iter().map(|finding| finding.violation).chain(unfulfilled).collect();
     violations.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     violations
+}
+
+/// What `buf lint` finds too, file by file.
+pub fn findings(descriptors: &Descriptors) -> Vec<Finding> {
+    Findings::of(descriptors).findings
 }
 
 /// What was found, and what of it is allowed.
 #[derive(Default)]
 struct Findings<'a> {
-    violations: Vec<Violation>,
-    /// The `allow`s without which there would be more violations.
+    findings: Vec<Finding>,
+    /// The `allow`s without which there would be more findings.
     fulfilled: BTreeSet<&'a Allowed>,
 }
 
 impl<'a> Findings<'a> {
+    fn of(descriptors: &'a Descriptors) -> Self {
+        let mut findings = Findings::default();
+        for (file, places) in descriptors.files.iter().zip(&descriptors.places) {
+            let mut lint = Lint { file, places, findings: &mut findings };
+            package::lint(&mut lint, file);
+            message::lint(&mut lint, file);
+            enumeration::lint(&mut lint, file);
+            service::lint(&mut lint, file);
+        }
+        service::lint_uniqueness(descriptors, &mut findings);
+        findings
+    }
+
     /// Adds what the declaration with this path breaks, unless it may.
-    fn add(&mut self, places: &'a Places, path: &[i32], violation: Violation) {
+    fn add(&mut self, file: &FileDescriptorProto, places: &'a Places, path: &[i32], violation: Violation) {
         match places.allowed(path, &violation.rule) {
             Some(allowed) => {
                 self.fulfilled.insert(allowed);
             }
-            None => self.violations.push(violation),
+            None => {
+                let (file, path) = (file.name().to_owned(), path.to_vec());
+                self.findings.push(Finding { file, path, violation });
+            }
         }
     }
+}
 
-    /// All violations, with those of `allow`s that allow nothing. One `allow` may stand above several declarations: that
-    /// of a generic contract, or of a oneof in several messages.
-    fn finish(mut self, descriptors: &'a Descriptors) -> Vec<Violation> {
-        let declarations = descriptors.places.iter().flat_map(|places| &places.declarations);
-        let allowed: BTreeSet<&Allowed> = declarations.flat_map(|declaration| &declaration.allow).collect();
-        let unfulfilled = allowed.difference(&self.fulfilled).map(|allowed| unfulfilled(allowed));
-        self.violations.extend(unfulfilled);
-        self.violations
-    }
+/// All `allow`s. One may stand above several declarations: that of a generic contract, or of a oneof in several messages.
+fn allowed(descriptors: &Descriptors) -> BTreeSet<&Allowed> {
+    let declarations = descriptors.places.iter().flat_map(|places| &places.declarations);
+    declarations.flat_map(|declaration| &declaration.allow).collect()
 }
 
 fn unfulfilled(Allowed { rule, place, .. }: &Allowed) -> Violation {
@@ -75,7 +98,7 @@ struct Lint<'a, 'f> {
 }
 
 /// What a rule has to say of one declaration.
-struct Finding {
+struct Remark {
     rule: &'static str,
     message: String,
     help: String,
@@ -83,10 +106,10 @@ struct Finding {
 
 impl Lint<'_, '_> {
     /// Reports the finding at the Rust line of a declaration, if there is one.
-    fn report(&mut self, path: &[i32], finding: Option<Finding>) {
-        if let Some(Finding { rule, message, help }) = finding {
+    fn report(&mut self, path: &[i32], finding: Option<Remark>) {
+        if let Some(Remark { rule, message, help }) = finding {
             let place = place(self.places, path);
-            self.findings.add(self.places, path, Violation::new(rule, place, message).help(help));
+            self.findings.add(self.file, self.places, path, Violation::new(rule, place, message).help(help));
         }
     }
 
@@ -95,7 +118,9 @@ impl Lint<'_, '_> {
         let locations = self.file.source_code_info.iter().flat_map(|info| &info.location);
         let comment = locations.into_iter().find(|location| location.path == path);
         let text = comment.and_then(|location| location.leading_comments.as_deref()).unwrap_or_default();
-        let finding = text.trim().is_empty().then(|| Finding {
+        // What tells a linter to pass over something tells nobody what the thing is.
+        let is_empty = |line: &str| line.trim().is_empty() || line.trim().starts_with("buf:lint:ignore");
+        let finding = text.lines().all(is_empty).then(|| Remark {
             rule,
             message: format!("the {what} `{name}` has no doc comment, the only documentation that other languages get"),
             help: "write `/// What it is.` above it".to_owned(),
@@ -110,13 +135,31 @@ fn place(places: &Places, path: &[i32]) -> Option<Place> {
     places.find(path).or_else(first).cloned()
 }
 
-/// A finding when a name is not in the form it should have.
-fn named(name: &str, expected: &str, rule: &'static str, what: &str, how: &str) -> Option<Finding> {
-    (name != expected).then(|| Finding {
-        rule,
-        message: format!("the {what} `{name}` is not in the form that other languages expect: `{expected}`"),
-        help: format!("{how} `{expected}`"),
-    })
+/// What a name is of, and how it is given in Rust.
+struct Named<'a> {
+    what: &'static str,
+    /// What to type, with `{}` in the place of the name: it holds with and without a `name = ".."`.
+    how: &'a str,
+}
+
+impl Named<'_> {
+    /// A remark when a name is not in the form it should have.
+    fn remark(&self, rule: &'static str, name: &str, expected: &str) -> Option<Remark> {
+        let Named { what, how } = self;
+        // Of `_1`, nothing is left that could be a name.
+        let is_name = expected.starts_with(|first: char| first.is_alphabetic());
+        (name != expected).then(|| Remark {
+            rule,
+            message: match is_name {
+                true => format!("the {what} `{name}` is not in the form that other languages expect: `{expected}`"),
+                false => format!("the {what} `{name}` is not in a form that other languages expect"),
+            },
+            help: match is_name {
+                true => how.replace("{}", expected),
+                false => "choose a name that begins with a letter".to_owned(),
+            },
+        })
+    }
 }
 
 #[cfg(test)]

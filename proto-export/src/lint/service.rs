@@ -5,17 +5,24 @@ use std::collections::BTreeMap;
 use contracts::descriptor::{Descriptors, Places, Violation};
 use prost_types::{FileDescriptorProto, MethodDescriptorProto, ServiceDescriptorProto};
 
-use super::{Finding, Findings, Lint, case, named, place};
+use super::{Findings, Lint, Named, Remark, case, place};
 use crate::path::{self, tag};
 
 /// Returned by a method that has nothing to say; `buf.yaml` allows it.
 const EMPTY: &str = ".google.protobuf.Empty";
 
+const SERVICE: Named<'_> =
+    Named { what: "service", how: "rename the trait to `{}`, or write `#[contract(name = \"{}\")]`" };
+const METHOD: Named<'_> = Named {
+    what: "method",
+    how: "rename the operation so that it becomes `{}`, or write `#[operation(name = \"{}\")]`",
+};
+
 pub(super) fn lint(lint: &mut Lint<'_, '_>, file: &FileDescriptorProto) {
     for (service, path) in file.service.iter().zip(path::children(&[], tag::FILE_SERVICE)) {
         let name = service.name();
         lint.comment(&path, "COMMENT_SERVICE", "service", name);
-        lint.report(&path, named(name, &case::pascal(name), "SERVICE_PASCAL_CASE", "service", "rename the trait to"));
+        lint.report(&path, SERVICE.remark("SERVICE_PASCAL_CASE", name, &case::pascal(name)));
         lint.report(&path, suffixed(name));
         for (method, path) in service.method.iter().zip(path::children(&path, tag::SERVICE_METHOD)) {
             of_method(lint, service, method, &path);
@@ -23,26 +30,24 @@ pub(super) fn lint(lint: &mut Lint<'_, '_>, file: &FileDescriptorProto) {
     }
 }
 
-fn suffixed(name: &str) -> Option<Finding> {
-    (!name.ends_with("Service")).then(|| Finding {
+fn suffixed(name: &str) -> Option<Remark> {
+    let expected = format!("{}Service", case::pascal(name.strip_suffix("service").unwrap_or(name)));
+    (!name.ends_with("Service")).then(|| Remark {
         rule: "SERVICE_SUFFIX",
         message: format!("the name of the service `{name}` does not end in `Service`"),
-        help: format!("rename the trait to `{name}Service`"),
+        help: format!("rename the trait to `{expected}`, or write `#[contract(name = \"{expected}\")]`"),
     })
 }
 
 fn of_method(lint: &mut Lint<'_, '_>, service: &ServiceDescriptorProto, method: &MethodDescriptorProto, path: &[i32]) {
     let name = method.name();
     lint.comment(path, "COMMENT_RPC", "method", name);
-    lint.report(path, named(name, &case::pascal(name), "RPC_PASCAL_CASE", "method", "rename it so that it becomes"));
+    lint.report(path, METHOD.remark("RPC_PASCAL_CASE", name, &case::pascal(name)));
     let request = standard(service, name, method.input_type(), "Request");
-    lint.report(path, request.map(|(message, help)| Finding { rule: "RPC_REQUEST_STANDARD_NAME", message, help }));
+    lint.report(path, request.map(|(message, help)| Remark { rule: "RPC_REQUEST_STANDARD_NAME", message, help }));
     if method.output_type() != EMPTY {
         let response = standard(service, name, method.output_type(), "Response");
-        lint.report(
-            path,
-            response.map(|(message, help)| Finding { rule: "RPC_RESPONSE_STANDARD_NAME", message, help }),
-        );
+        lint.report(path, response.map(|(message, help)| Remark { rule: "RPC_RESPONSE_STANDARD_NAME", message, help }));
     }
 }
 
@@ -61,28 +66,36 @@ fn standard(service: &ServiceDescriptorProto, method: &str, of: &str, suffix: &s
 /// A method that uses a message as its request or its response.
 struct Use<'a> {
     method: String,
+    file: &'a FileDescriptorProto,
     places: &'a Places,
     path: Vec<i32>,
+    /// What the method could have instead, for itself.
+    own: String,
 }
 
 /// A message that two methods use binds them: neither can change without the other.
 pub(super) fn lint_uniqueness<'a>(descriptors: &'a Descriptors, findings: &mut Findings<'a>) {
     const RULE: &str = "RPC_REQUEST_RESPONSE_UNIQUE";
-    const HELP: &str = "give each its own request and response, which may hold the same member";
     for (file, places) in descriptors.files.iter().zip(&descriptors.places) {
-        for (name, method, path) in methods(file).filter(|(_, method, _)| method.input_type() == method.output_type()) {
-            let message = simple(method.input_type());
+        for Method { name, proto, path, .. } in
+            methods(file).filter(|it| it.proto.input_type() == it.proto.output_type())
+        {
+            let message = simple(proto.input_type());
             let what = format!("the method `{name}` takes and returns the same message, `{message}`");
-            findings.add(places, &path, Violation::new(RULE, place(places, &path), what).help(HELP));
+            let help = "take one struct and return another, which may have the same members: as `GetUserRequest` and \
+                        `GetUserResponse`";
+            findings.add(file, places, &path, Violation::new(RULE, place(places, &path), what).help(help));
         }
     }
     for (message, uses) in uses(descriptors).iter().filter(|(_, uses)| uses.len() > 1) {
-        for (index, Use { method, places, path }) in uses.iter().enumerate() {
+        for (index, Use { method, file, places, path, own }) in uses.iter().enumerate() {
             let other = &uses[if index == 0 { 1 } else { 0 }];
             let what = format!("the method `{method}` shares the message `{}` with others", simple(message));
             let violation = Violation::new(RULE, place(places, path), what);
             let label = format!("`{}` uses it, too", other.method);
-            findings.add(places, path, violation.related(label, place(other.places, &other.path)).help(HELP));
+            let violation = violation.related(label, place(other.places, &other.path));
+            let help = format!("make it a struct of its own, `{own}`, which may have the same members");
+            findings.add(file, places, path, violation.help(help));
         }
     }
 }
@@ -91,24 +104,42 @@ pub(super) fn lint_uniqueness<'a>(descriptors: &'a Descriptors, findings: &mut F
 fn uses(descriptors: &Descriptors) -> BTreeMap<&str, Vec<Use<'_>>> {
     let mut uses: BTreeMap<&str, Vec<Use<'_>>> = BTreeMap::new();
     for (file, places) in descriptors.files.iter().zip(&descriptors.places) {
-        for (name, method, path) in methods(file) {
-            let mut messages = vec![method.input_type()];
-            let returned = method.output_type();
-            messages.extend(Some(returned).filter(|it| *it != EMPTY && *it != method.input_type()));
-            for message in messages {
-                let used = Use { method: name.clone(), places, path: path.clone() };
-                uses.entry(message).or_default().push(used);
+        for method in methods(file) {
+            let (taken, returned) = (method.proto.input_type(), method.proto.output_type());
+            let returned = Some((returned, "Response")).filter(|(it, _)| *it != EMPTY && *it != taken);
+            for (message, suffix) in [(taken, "Request")].into_iter().chain(returned) {
+                let (own, path) = (method.own(message, suffix), method.path.clone());
+                uses.entry(message).or_default().push(Use { method: method.name.clone(), file, places, path, own });
             }
         }
     }
     uses
 }
 
-/// All methods of a file, with the names of their services.
-fn methods(file: &FileDescriptorProto) -> impl Iterator<Item = (String, &MethodDescriptorProto, Vec<i32>)> {
+/// A method with its service.
+struct Method<'a> {
+    /// The names of both, as `UserService.GetUser`.
+    name: String,
+    service: &'a ServiceDescriptorProto,
+    proto: &'a MethodDescriptorProto,
+    path: Vec<i32>,
+}
+
+impl Method<'_> {
+    /// What could be its own in place of this message: two methods of one name tell theirs apart by their services.
+    fn own(&self, message: &str, suffix: &str) -> String {
+        let own = format!("{}{suffix}", case::pascal(self.proto.name()));
+        if simple(message) == own { case::pascal(self.service.name()) + &own } else { own }
+    }
+}
+
+fn methods(file: &FileDescriptorProto) -> impl Iterator<Item = Method<'_>> {
     file.service.iter().zip(path::children(&[], tag::FILE_SERVICE)).flat_map(|(service, path)| {
         let methods = service.method.iter().zip(path::children(&path, tag::SERVICE_METHOD));
-        methods.map(|(method, path)| (format!("{}.{}", service.name(), method.name()), method, path))
+        methods.map(move |(proto, path)| {
+            let name = format!("{}.{}", service.name(), proto.name());
+            Method { name, service, proto, path }
+        })
     })
 }
 

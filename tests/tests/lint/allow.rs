@@ -1,53 +1,17 @@
 //! What contracts allow, `buf lint` allows in the exported files; what they do not, both report.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 
-use anyhow::{Context, Result};
-use contracts::descriptor::{self, Allowed, Descriptors};
-use contracts::registry::{self, Root};
-use prost::Message as _;
-use prost_types::FileDescriptorProto;
+use ::contracts::descriptor::{self, Allowed, Descriptors};
 use proto_export::lint::lint;
-use proto_export::print::{Names, print, with_ignores};
-use serde_json::Value;
-use tempfile::TempDir;
 use tests::buf::{self, Comments};
 use tests::command::Outcome;
 use tests::descriptors::{by_name, expect_equal};
-
-#[path = "allow/broken.rs"]
-mod broken;
-
-/// How often each rule is broken.
-type Counts = BTreeMap<String, usize>;
-
-const CONFIGURATION: &str = "version: v2
-lint:
-  use:
-    - STANDARD
-    - COMMENTS
-  rpc_allow_google_protobuf_empty_responses: true
-";
+use tests::lint::{Verdicts, exported, of_buf, ours};
 
 fn described() -> Descriptors {
-    let roots: Vec<&Root> = registry::roots().filter(|root| is_broken(root)).collect();
-    let descriptors = Descriptors::from_roots(roots);
-    assert_eq!(descriptors.violations, [], "{:#?}", descriptors.violations);
-    descriptors
-}
-
-/// Whether a root is one of the contracts here: the crate `tests` has others, for which no reason is given.
-fn is_broken(root: &Root) -> bool {
-    let package = match root {
-        Root::Message(message) => message().package,
-        Root::Enum(enumeration) => enumeration().package,
-        Root::Service(service) => service.package,
-        Root::Package(package) => package.name,
-        Root::Extension(extension) => (extension.schema)().package,
-        Root::DescriptorSet(_) => return false,
-    };
-    package.starts_with("broken.")
+    crate::described(&["broken."])
 }
 
 /// All that is allowed.
@@ -65,42 +29,9 @@ fn retain(descriptors: &Descriptors, keep: impl Fn(&Allowed) -> bool) -> Descrip
     descriptors
 }
 
-/// A folder with the files of these descriptors, as they are exported.
-fn exported(descriptors: &Descriptors) -> Result<TempDir> {
-    let folder = tempfile::tempdir()?;
-    fs::write(folder.path().join("buf.yaml"), CONFIGURATION)?;
-    let imports = descriptors.imports.iter().map(|file| Ok(FileDescriptorProto::decode(&**file)?));
-    let imports = imports.collect::<Result<Vec<_>>>()?;
-    let names = Names::of(descriptors.files.iter().chain(&imports));
-    for (file, places) in descriptors.files.iter().zip(&descriptors.places) {
-        let path = folder.path().join(file.name());
-        fs::create_dir_all(path.parent().context("a file has a folder")?)?;
-        fs::write(path, print(&with_ignores(file, places), &names))?;
-    }
-    Ok(folder)
-}
-
-fn ours(descriptors: &Descriptors) -> Counts {
-    counts(lint(descriptors).into_iter().map(|violation| violation.rule))
-}
-
-/// What buf finds in the exported files, and nothing but rules that are broken.
-fn of_buf(descriptors: &Descriptors) -> Result<Counts> {
-    let folder = exported(descriptors)?;
-    let said = buf::run(folder.path(), &["lint", "--error-format", "json"])?;
-    let lines = String::from_utf8(said.stdout.clone())?;
-    let said = if lines.is_empty() { said.success()? } else { said };
-    let findings = lines.lines().map(|line| {
-        let finding: Value = serde_json::from_str(line).with_context(|| said.said.clone())?;
-        Ok(finding["type"].as_str().context("a finding has a rule")?.to_owned())
-    });
-    Ok(counts(findings.collect::<Result<Vec<_>>>()?.into_iter()))
-}
-
-fn counts(rules: impl Iterator<Item = String>) -> Counts {
-    let mut counts = Counts::new();
-    rules.for_each(|rule| *counts.entry(rule).or_default() += 1);
-    counts
+/// The rules that are broken.
+fn rules(verdicts: &Verdicts) -> BTreeSet<String> {
+    verdicts.keys().map(|(rule, _)| rule.clone()).collect()
 }
 
 #[test]
@@ -122,7 +53,7 @@ fn what_is_not_allowed_is_reported_by_both() {
     let found = ours(&none);
     assert_eq!(found, of_buf(&none).unwrap_or_else(|error| panic!("{error:#}")));
     let rules: BTreeSet<String> = allowed(&described()).into_iter().map(|allowed| allowed.rule).collect();
-    assert_eq!(found.keys().cloned().collect::<BTreeSet<_>>(), rules);
+    assert_eq!(self::rules(&found), rules);
 }
 
 #[test]
@@ -130,7 +61,7 @@ fn each_allow_is_needed() {
     let descriptors = described();
     for one in allowed(&descriptors) {
         let found = ours(&retain(&descriptors, |allowed| *allowed != one));
-        assert_eq!(found.keys().collect::<Vec<_>>(), [&one.rule], "{one:?}");
+        assert_eq!(rules(&found), BTreeSet::from([one.rule.clone()]), "{one:?}");
     }
 }
 
@@ -150,7 +81,7 @@ fn what_is_allowed_in_part_is_reported_by_both() {
 
 #[test]
 fn the_page_names_every_rule_that_can_be_allowed() {
-    const PAGE: &str = include_str!("../../docs/attributes.md");
+    const PAGE: &str = include_str!("../../../docs/attributes.md");
     let start = PAGE.find("## Lint rules").expect("the page has the section");
     let list = PAGE[start..].split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a list");
     let documented: BTreeSet<String> = list.split_whitespace().map(str::to_owned).collect();

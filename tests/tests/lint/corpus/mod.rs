@@ -1,0 +1,9 @@
+//! For every rule that Rust can break a package with contracts that do, and with some that nearly do.
+
+mod comments;
+mod enums;
+mod members;
+mod older;
+mod packages;
+mod services;
+mod types;
