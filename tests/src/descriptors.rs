@@ -41,7 +41,9 @@ struct Known(MessageDescriptor);
 
 impl Known {
     fn of(files: &EncodedFiles) -> Result<Self> {
-        let set = EncodedSet { file: files.values().cloned().collect() };
+        // The pool knows no editions, and nothing here imports a file that has one.
+        let has_edition = |file: &[u8]| FileDescriptorProto::decode(file).is_ok_and(|it| it.syntax() == "editions");
+        let set = EncodedSet { file: files.values().filter(|file| !has_edition(file)).cloned().collect() };
         let pool = DescriptorPool::decode(set.encode_to_vec().as_slice())?;
         let kind = pool.get_message_by_name("google.protobuf.FileDescriptorProto");
         // Without descriptor.proto no option is an extension.

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use contracts::descriptor::Descriptors;
+use contracts::descriptor::{Descriptors, SHIPPED};
 use prost::Message as _;
 use prost_types::field_descriptor_proto::Type;
 use prost_types::{DescriptorProto, FileDescriptorProto};
@@ -28,6 +28,22 @@ lint:
   rpc_allow_google_protobuf_empty_responses: true
 ";
 
+/// The texts of the files of these descriptors, as they are exported, and of the files that are brought along, by path.
+///
+/// # Errors
+///
+/// An imported file is none.
+pub fn texts(descriptors: &Descriptors) -> Result<BTreeMap<String, String>> {
+    let imports = descriptors.imports.iter().map(|file| Ok(FileDescriptorProto::decode(&**file)?));
+    let imports = imports.collect::<Result<Vec<_>>>()?;
+    let names = Names::of(descriptors.files.iter().chain(&imports));
+    let files = descriptors.files.iter().zip(&descriptors.places);
+    let files = files.map(|(file, places)| (file.name().to_owned(), print(&with_ignores(file, places), &names)));
+    let is_imported = |path: &str| imports.iter().any(|file| file.name() == path);
+    let shipped = SHIPPED.iter().filter(|file| is_imported(file.path));
+    Ok(files.chain(shipped.map(|file| (file.path.to_owned(), file.text.to_owned()))).collect())
+}
+
 /// A folder with the files of these descriptors, as they are exported without a look at the rules.
 ///
 /// # Errors
@@ -35,14 +51,14 @@ lint:
 /// The folder cannot be written.
 pub fn exported(descriptors: &Descriptors) -> Result<TempDir> {
     let folder = tempfile::tempdir()?;
-    fs::write(folder.path().join("buf.yaml"), CONFIGURATION)?;
-    let imports = descriptors.imports.iter().map(|file| Ok(FileDescriptorProto::decode(&**file)?));
-    let imports = imports.collect::<Result<Vec<_>>>()?;
-    let names = Names::of(descriptors.files.iter().chain(&imports));
-    for (file, places) in descriptors.files.iter().zip(&descriptors.places) {
-        let path = folder.path().join(file.name());
+    let texts = texts(descriptors)?;
+    let is_shipped = texts.keys().any(|path| path.starts_with("google/api/"));
+    let ignore = if is_shipped { "  ignore:\n    - google/api\n" } else { "" };
+    fs::write(folder.path().join("buf.yaml"), format!("{CONFIGURATION}{ignore}"))?;
+    for (path, text) in texts {
+        let path = folder.path().join(path);
         fs::create_dir_all(path.parent().context("a file has a folder")?)?;
-        fs::write(path, print(&with_ignores(file, places), &names))?;
+        fs::write(path, text)?;
     }
     Ok(folder)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use ::contracts::descriptor::{self, Allowed, Descriptors};
+use proto_export::layout::{Layout, lay_out};
 use proto_export::lint::lint;
 use tests::buf::{self, Comments};
 use tests::command::Outcome;
@@ -45,6 +46,16 @@ fn what_is_allowed_is_reported_by_neither() {
     let built = buf::build(folder.path(), Comments::Without).unwrap_or_else(|error| panic!("{error:#}"));
     let ours = descriptors.encode_file_descriptor_set(descriptor::Comments::Without);
     expect_equal(&built, &by_name(&ours).expect("descriptors can be decoded"));
+}
+
+#[test]
+fn what_is_allowed_is_allowed_in_every_layout() {
+    for layout in [Layout::Module, Layout::Service] {
+        let laid_out = lay_out(crate::described(&["broken.", "corpus.packageAllowed"]), layout);
+        assert_eq!(laid_out.violations, []);
+        let folder = exported(&laid_out).unwrap_or_else(|error| panic!("{error:#}"));
+        buf::run(folder.path(), &["lint"]).and_then(Outcome::success).unwrap_or_else(|error| panic!("{error:#}"));
+    }
 }
 
 #[test]

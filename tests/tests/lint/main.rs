@@ -220,6 +220,18 @@ fn every_finding_says_where_it_is_and_what_to_type() {
 }
 
 #[test]
+fn findings_are_told_as_they_were_looked_at() {
+    let said = proto_export::lint::lint(&described(&["corpus."])).iter().map(ToString::to_string).collect::<Vec<_>>();
+    let said = said.join("\n\n") + "\n";
+    let golden = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lint/said.txt");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(&golden, &said).expect("a file");
+    }
+    let expected = std::fs::read_to_string(&golden).unwrap_or_default();
+    assert!(said == expected, "{} differs; UPDATE_GOLDEN=1 writes it\n{said}", golden.display());
+}
+
+#[test]
 fn packages_that_use_each_other_are_refused() {
     let roots = registry::roots().filter(|root| package(root).is_some_and(|package| package.starts_with("circle.")));
     let violations = Descriptors::from_roots(roots).violations;
