@@ -206,6 +206,75 @@ fn options_that_contracts_have_no_word_for_are_written_as_text() {
     assert!(text.contains(package), "{text}");
 }
 
+const ANNOTATIONS: &str = r#"syntax = "proto3";
+
+package google.api;
+
+import "google/protobuf/descriptor.proto";
+
+extend google.protobuf.MethodOptions {
+  HttpRule http = 72295728;
+}
+
+message HttpRule {
+  string get = 2;
+  string post = 4;
+  string body = 7;
+  repeated HttpRule additional_bindings = 11;
+}
+"#;
+
+const SERVICE: &str = r#"syntax = "proto3";
+
+package acme.v1;
+
+import "google/api/annotations.proto";
+
+message Order {
+  string name = 1;
+}
+
+service Orders {
+  rpc Get(Order) returns (Order) {
+    option (google.api.http).get = "/v1/{name=orders/*}";
+  }
+  rpc Again(Order) returns (Order) {
+    option (google.api.http).get = "/v1/{name=orders/*}";
+  }
+  rpc Gone(Order) returns (Order) {
+    option (google.api.http).get = "/v1/{gone}";
+  }
+  rpc Put(Order) returns (Order) {
+    option (google.api.http) = { post: "/v1/orders" body: "*" };
+  }
+  rpc Both(Order) returns (Order) {
+    option (google.api.http) = { post: "/v1/both" additional_bindings { get: "/v2/both" } };
+  }
+}
+"#;
+
+#[test]
+fn bindings_to_http_are_said_in_words_where_they_can_be_served() {
+    let folder = Folder::new(SERVICE);
+    fs::create_dir_all(folder.path("include/google/api")).expect("a folder");
+    fs::write(folder.path("include/google/api/annotations.proto"), ANNOTATIONS).expect("a file");
+    let output = folder.import(&["-I", "protos", "-I", "include"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(!folder.path("src/proto/google").exists(), "contracts bring this package along");
+    fs::remove_dir_all(folder.path("include")).expect("a folder");
+    assert!(folder.import(&[]).status.success(), "contracts bring the files along");
+    let text = read(&folder.path("src/proto/acme/v1.rs"));
+    for expected in [
+        "    #[operation(http(get = \"/v1/{name=orders/*}\"))]\n    async fn get(",
+        "    #[operation(option(\"[google.api.http] { get: '/v1/{name=orders/*}' }\"))]\n    async fn again(",
+        "    #[operation(option(\"[google.api.http] { get: '/v1/{gone}' }\"))]\n    async fn gone(",
+        "    #[operation(http(post = \"/v1/orders\", body = \"*\"))]\n    async fn put(",
+        "\"[google.api.http] { post: '/v1/both' additional_bindings { get: '/v2/both' } }\"",
+    ] {
+        assert!(text.contains(expected), "{expected}\n{text}");
+    }
+}
+
 #[test]
 fn files_without_a_package_are_put_into_one() {
     let folder = Folder::new("syntax = \"proto3\"; message A { .B b = 1; A a = 2; } message B {}");

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, anyhow, bail};
 use prost_types::{DescriptorProto, FieldDescriptorProto, FileDescriptorProto};
 use protox::Compiler;
-use protox::file::{ChainFileResolver, GoogleFileResolver, IncludeFileResolver};
+use protox::file::{ChainFileResolver, File, FileResolver, GoogleFileResolver, IncludeFileResolver};
 use protox::prost_reflect::DescriptorPool;
 
 use super::options;
@@ -42,13 +42,23 @@ impl Sources {
             pool.file_descriptor_protos().map(|it| (it.name(), it)).collect();
         let declared = declared(all.values().copied());
         let mut files = BTreeMap::new();
+        let mut shipped = BTreeSet::new();
         let mut pending: Vec<String> = opened.into_iter().collect();
-        while let Some(name) = pending.pop() {
-            let file = all.get(name.as_str()).filter(|file| file.package() != "google.protobuf");
-            let Some(file) = file.filter(|_| !files.contains_key(&name)) else { continue };
-            pending.extend(used(file).into_iter().filter_map(|ty| declared.get(ty).map(|file| (*file).to_owned())));
-            pending.extend(pool.get_file_by_name(&name).iter().flat_map(options::declaring));
-            files.insert(name, (*file).clone());
+        while !pending.is_empty() {
+            while let Some(name) = pending.pop() {
+                let file = all.get(name.as_str()).filter(|file| file.package() != "google.protobuf");
+                let Some(file) = file.filter(|_| !files.contains_key(&name)) else { continue };
+                pending.extend(used(file).into_iter().filter_map(|ty| declared.get(ty).map(|file| (*file).to_owned())));
+                let options = pool.get_file_by_name(&name).map(|file| options::declaring(&file)).unwrap_or_default();
+                let (brought, missing): (Vec<_>, Vec<_>) = options.into_iter().partition(|file| is_shipped(file));
+                pending.extend(missing);
+                shipped.extend(brought);
+                files.insert(name, (*file).clone());
+            }
+            // What contracts bring along they bring along for a whole package: who has a part of it has to have all.
+            let packages: BTreeSet<&str> = files.values().map(FileDescriptorProto::package).collect();
+            let is_imported = |file: &&String| all.get(file.as_str()).is_some_and(|it| packages.contains(it.package()));
+            pending.extend(shipped.iter().filter(is_imported).filter(|file| !files.contains_key(*file)).cloned());
         }
         Sources { pool, files }
     }
@@ -74,6 +84,7 @@ fn compiler(includes: &[PathBuf], package: Option<String>) -> Compiler {
     // First: contracts have the types of google.protobuf, whatever copy of the files is there.
     resolver.add(GoogleFileResolver::new());
     includes.iter().for_each(|folder| resolver.add(IncludeFileResolver::new(folder.clone())));
+    resolver.add(Shipped);
     let mut compiler = Compiler::with_file_resolver(Resolver::new(resolver, package));
     compiler.include_imports(true).include_source_info(true);
     compiler
@@ -132,6 +143,23 @@ fn includes(options: &ImportOptions) -> Vec<PathBuf> {
     }
     let folders: Vec<PathBuf> = options.files.iter().filter(|path| path.is_dir()).cloned().collect();
     if folders.is_empty() { vec![PathBuf::from(".")] } else { folders }
+}
+
+/// Finds the files that contracts bring along, for those who have none of their own.
+struct Shipped;
+
+impl FileResolver for Shipped {
+    fn open_file(&self, name: &str) -> Result<File, protox::Error> {
+        match contracts::descriptor::SHIPPED.iter().find(|shipped| shipped.path == name) {
+            Some(shipped) => File::from_source(shipped.path, shipped.text),
+            None => Err(protox::Error::file_not_found(name)),
+        }
+    }
+}
+
+/// Whether contracts bring a file along for those who use the options in it.
+fn is_shipped(file: &str) -> bool {
+    contracts::descriptor::SHIPPED.iter().any(|shipped| shipped.path == file)
 }
 
 /// The files that declare the types, by full name with a dot in front.

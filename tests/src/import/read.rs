@@ -90,30 +90,52 @@ fn used_by(
 }
 
 /// Which files use types and options of which others; without those of `google.protobuf`.
-pub(super) struct Uses(BTreeMap<String, BTreeSet<String>>);
+pub(super) struct Uses(BTreeMap<String, Use>);
+
+struct Use {
+    package: String,
+    types: BTreeSet<String>,
+    options: BTreeSet<String>,
+}
 
 impl Uses {
     pub(super) fn of(files: &[FileDescriptorProto], pool: &DescriptorPool) -> Self {
         let files = || files.iter().filter(|file| file.package() != "google.protobuf");
         let declared = files().flat_map(|file| compared::declared(file).into_iter().map(|name| (name, file.name())));
         let declared: BTreeMap<String, &str> = declared.collect();
-        let of = |file: &FileDescriptorProto| {
-            let types = compared::used(file).into_iter().filter_map(|name| Some((*declared.get(name)?).to_owned()));
-            types.chain(Options::declaring(pool, file.name())).collect()
+        let of = |file: &FileDescriptorProto| Use {
+            package: file.package().to_owned(),
+            types: compared::used(file)
+                .into_iter()
+                .filter_map(|name| Some((*declared.get(name)?).to_owned()))
+                .collect(),
+            options: Options::declaring(pool, file.name()),
         };
         Uses(files().map(|file| (file.name().to_owned(), of(file))).collect())
     }
 
-    /// These files, and all that they use.
+    /// These files, and all that they use; but files that contracts bring along only where a part of their package is used.
     pub(super) fn of_all(&self, files: &[String]) -> BTreeSet<String> {
-        let (mut all, mut pending) = (BTreeSet::new(), files.to_vec());
-        while let Some(name) = pending.pop() {
-            if let Some(used) = self.0.get(&name)
-                && all.insert(name)
-            {
-                pending.extend(used.iter().cloned());
+        let (mut all, mut brought, mut pending) = (BTreeSet::new(), BTreeSet::new(), files.to_vec());
+        while !pending.is_empty() {
+            while let Some(name) = pending.pop() {
+                if let Some(used) = self.0.get(&name)
+                    && all.insert(name)
+                {
+                    let (shipped, others) =
+                        used.options.iter().cloned().partition::<Vec<_>, _>(|file| is_shipped(file));
+                    brought.extend(shipped);
+                    pending.extend(used.types.iter().cloned().chain(others));
+                }
             }
+            let packages: BTreeSet<&str> = all.iter().map(|name| self.0[name].package.as_str()).collect();
+            let is_used = |file: &&String| self.0.get(*file).is_some_and(|it| packages.contains(it.package.as_str()));
+            pending.extend(brought.iter().filter(is_used).filter(|file| !all.contains(*file)).cloned());
         }
         all
     }
+}
+
+fn is_shipped(file: &str) -> bool {
+    contracts::descriptor::SHIPPED.iter().any(|shipped| shipped.path == file)
 }

@@ -9,6 +9,7 @@ use protox::prost_reflect::{DescriptorPool, DynamicMessage};
 use super::custom_options::{self, Custom};
 use super::extension::Around;
 use super::file_options::{self, Options};
+use super::http::Bindings;
 use super::index::{Index, Path};
 use super::message::Source;
 use super::{About, Item, Module, Modules, Package, Syntax};
@@ -35,6 +36,7 @@ pub(super) struct Build<'a> {
     pub(super) comments: Comments<'a>,
     /// The language of the file.
     pub(super) syntax: Syntax,
+    pub(super) bindings: &'a mut Bindings,
     report: &'a mut Report,
     deprecates: Cell<bool>,
     file: &'a FileDescriptorProto,
@@ -60,6 +62,7 @@ pub(in crate::import) fn modules(sources: &Sources, report: &mut Report) -> Modu
         options: file_options::shared(files.iter().copied()),
         custom: custom_options::custom(files.iter().copied(), sources.pool()),
     };
+    let mut bindings = Bindings::default();
     let (mut root, mut deprecates) = (Module::default(), false);
     for file in files {
         let path = index.module(file.package());
@@ -69,6 +72,7 @@ pub(in crate::import) fn modules(sources: &Sources, report: &mut Report) -> Modu
             index: &mut index,
             comments,
             syntax,
+            bindings: &mut bindings,
             report,
             file,
             deprecates: Cell::new(false),

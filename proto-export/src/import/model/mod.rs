@@ -7,6 +7,7 @@ mod enumeration;
 mod extension;
 mod field;
 mod file_options;
+mod http;
 mod index;
 mod message;
 mod option;

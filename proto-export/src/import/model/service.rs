@@ -2,8 +2,10 @@
 
 use prost_types::method_options::IdempotencyLevel;
 use prost_types::{MethodDescriptorProto, ServiceDescriptorProto};
+use protox::prost_reflect::MethodDescriptor;
 
 use super::build::Build;
+use super::http;
 use super::index::Path;
 use super::option::{self, Declared};
 use super::{Argument, Attribute, Item, Operation, Service, Type, types};
@@ -33,7 +35,7 @@ impl Build<'_> {
             let reflected = reflected.methods().find(|it| it.name() == method.name());
             let ident = scope.take(&names::value(method.name()));
             let mut arguments = arguments(method, &ident);
-            arguments.extend(reflected.and_then(|it| option::argument(&it.options(), Declared::Method)));
+            arguments.extend(reflected.iter().flat_map(|it| self.method_options(it)));
             let attribute = Attribute { name: "operation", arguments };
             operations.extend(self.operation(method, (&path, &element), module, (ident, attribute)));
         }
@@ -43,6 +45,17 @@ impl Build<'_> {
         let arguments = renamed.into_iter().chain(options).collect();
         let about = self.about(path, proto.options.as_ref().is_some_and(|options| options.deprecated()));
         Some(Item::Service(Service { about, attribute: Attribute { name: "contract", arguments }, ident, operations }))
+    }
+
+    /// What an operation says of its options: `http(..)`, and all others in `option(..)`.
+    fn method_options(&mut self, method: &MethodDescriptor) -> Vec<Argument> {
+        let mut options = method.options();
+        let http = self.bindings.argument(method);
+        let said = options.extensions().map(|(it, _)| it).find(|it| http.is_some() && it.full_name() == http::OPTION);
+        if let Some(said) = said {
+            options.clear_extension(&said);
+        }
+        http.into_iter().chain(option::argument(&options, Declared::Method)).collect()
     }
 
     fn operation(
