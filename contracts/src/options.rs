@@ -1,5 +1,7 @@
 //! What `option(..)` of a declaration sets: a value in Rust, or the text format of the message of options.
 
+pub mod rules;
+
 use crate::message::Message;
 use crate::message::extension::Extension;
 use crate::registry;

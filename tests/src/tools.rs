@@ -49,10 +49,23 @@ pub fn node() -> Result<PathBuf> {
 ///
 /// Python or its pip is missing, or pip fails.
 pub fn python() -> Result<PathBuf> {
+    python_packages("python", "tools/python")
+}
+
+/// The folder with protovalidate for Python, to be put into `PYTHONPATH`.
+///
+/// # Errors
+///
+/// As [`python`]; that Python is older than 3.11.
+pub fn protovalidate() -> Result<PathBuf> {
+    python_packages("protovalidate", "tools/protovalidate")
+}
+
+fn python_packages(name: &'static str, pins: &'static str) -> Result<PathBuf> {
     Tools {
-        name: "python",
+        name,
         toolchain: Toolchain::Python,
-        pins: "tools/python",
+        pins,
         files: &["requirements.txt"],
         install: |folder| {
             let pip = ["-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet"];

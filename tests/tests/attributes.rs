@@ -18,6 +18,8 @@ mod borrowed;
 mod older;
 #[path = "attributes/options.rs"]
 mod options;
+#[path = "attributes/rules.rs"]
+mod rules;
 
 contracts::package!("shop.v1");
 
@@ -230,6 +232,7 @@ fn the_rust_of_the_page_is_compiled() {
         include_str!("attributes.rs"),
         include_str!("attributes/borrowed.rs"),
         include_str!("attributes/older.rs"),
+        include_str!("attributes/rules.rs"),
         include_str!("attributes/options.rs"),
     ];
     let ours = files.concat();

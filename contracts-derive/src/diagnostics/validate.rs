@@ -117,6 +117,13 @@ pub fn unknown_ignore(written: &Expr) -> Error {
     mistake_at(written, what, "write `ignore = if_zero` or `ignore = always`")
 }
 
+/// `required` on the member of a oneof.
+pub fn required_oneof_member(span: Span) -> Error {
+    let help =
+        "write `#[oneof(validate(required))]` where the oneof stands in its message: then there must be a member";
+    mistake(span, "the member of a oneof cannot be required: then there could be no other", help)
+}
+
 /// A rule other than `required` on a oneof.
 pub fn not_of_a_oneof(name: &Ident) -> Error {
     let what = format!("a oneof cannot have the rule `{name}`");

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
+use syn::Ident;
 use syn::spanned::Spanned;
 
 use super::private;
@@ -10,6 +11,21 @@ use crate::parse::SetOption;
 
 /// `schema::Declaration`, with options of this message of `google.protobuf`.
 pub fn declaration(declaration: &Declaration, options_message: &str) -> TokenStream {
+    with_rules(declaration, options_message, None)
+}
+
+/// Rules of a declaration.
+pub struct Ruled {
+    /// The constant.
+    pub rules: Ident,
+    /// What makes options of them.
+    pub read: TokenStream,
+    /// Where they stand.
+    pub span: Span,
+}
+
+/// `schema::Declaration`, with options and rules.
+pub fn with_rules(declaration: &Declaration, options_message: &str, ruled: Option<&Ruled>) -> TokenStream {
     let c = private();
     let Declaration { name, doc, deprecated, allow, options, span, .. } = declaration;
     let source = source(*span);
@@ -19,11 +35,11 @@ pub fn declaration(declaration: &Declaration, options_message: &str) -> TokenStr
         let allow = allow.iter().map(allowed);
         quote!(.allow(&[#(#allow),*]))
     });
-    let options = (!options.is_empty()).then(|| {
-        let sets = options.iter().map(|option| option_set(option, options_message));
-        quote!(.options(&[#(#sets),*]))
-    });
-    quote!(#c::schema::Declaration::new(#name, #source) #doc #deprecated #allow #options)
+    let sets = options.iter().map(|option| option_set(option, options_message));
+    let sets: Vec<_> = sets.chain(ruled.map(|ruled| set(&ruled.read, ruled.span))).collect();
+    let options = (!sets.is_empty()).then(|| quote!(.options(&[#(#sets),*])));
+    let rules = ruled.map(|Ruled { rules, .. }| quote!(.rules(&#rules)));
+    quote!(#c::schema::Declaration::new(#name, #source) #doc #deprecated #allow #options #rules)
 }
 
 /// `schema::OptionSet`.
@@ -33,7 +49,11 @@ fn option_set(option: &SetOption, message: &str) -> TokenStream {
         SetOption::Text(text) => (quote!(#c::options::of_text::<#c::#message>(#text)), text.span()),
         SetOption::Value(value) => (quote!(#c::options::of_value::<#c::#message, _>(#value)), value.span()),
     };
-    let source = source(span);
+    set(&read, span)
+}
+
+fn set(read: &TokenStream, span: Span) -> TokenStream {
+    let (c, source) = (private(), source(span));
     quote!(#c::schema::OptionSet { read: || #read, source: #source })
 }
 

@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Ident, Lifetime, Type};
 
-use super::{borrowed, declaration::declaration, default, private, validate};
+use super::{borrowed, declaration::with_rules, default, private, validate};
 use crate::model::{Encoding, Field, JsonName, Splice, innermost, is_bytes, map, optional, outer, with_static};
 
 /// The codec of a field of a message: what implements `FieldCodec` of the field's type.
@@ -197,15 +197,15 @@ pub fn of_static_oneof(splice: &Splice, name: &str) -> TokenStream {
 /// `schema::Field` with this shape.
 pub fn schema(field: &Field, shape: &TokenStream) -> TokenStream {
     let c = private();
-    let (declaration, number) = (declaration(&field.declaration, "FieldOptions"), field.number);
-    let rules = validate::of_declaration(field);
+    let rules = validate::of_declaration(field, shape);
+    let (declaration, number) = (with_rules(&field.declaration, "FieldOptions", rules.as_ref()), field.number);
     let json_name = match &field.json_name {
         JsonName::Written(name, _) => quote!(.json_name(#name)),
         JsonName::Derived(_) => TokenStream::new(),
     };
     let redact = field.redact.then(|| quote!(.redact()));
     let default = field.presence.default.as_deref().map(default::schema);
-    quote!(#c::schema::Field::new(#declaration #rules, #number, #shape) #json_name #redact #default)
+    quote!(#c::schema::Field::new(#declaration, #number, #shape) #json_name #redact #default)
 }
 
 /// A `FieldNumber` constant.

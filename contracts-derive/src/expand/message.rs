@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{GenericParam, Generics, ItemStruct, Type, parse_quote};
 
-use super::declaration::{declaration, reserved};
+use super::declaration::{reserved, with_rules};
 use super::{default, extension, field, json, merge, oneof_checks::oneof_checks, private, validate, view};
 use crate::model::{Encoding, Entry, Field, Message, Splice, Unknown, has_lifetimes, innermost, outer, with_static};
 
@@ -130,7 +130,7 @@ pub fn required(model: &Message) -> Option<TokenStream> {
 
 pub fn schema(item: &ItemStruct, model: &Message) -> TokenStream {
     let c = private();
-    let (declaration, rules) = (declaration(&model.declaration, "MessageOptions"), validate::of_message(model));
+    let declaration = with_rules(&model.declaration, "MessageOptions", validate::of_message(model).as_ref());
     let members = model.entries.iter().map(member_schema);
     let reserved = (!model.reserved.is_empty()).then(|| {
         let entries = reserved(&model.reserved);
@@ -149,7 +149,7 @@ pub fn schema(item: &ItemStruct, model: &Message) -> TokenStream {
             #reserved #parent #arguments #extensions
             syntax: contracts_package!(syntax),
             module: ::core::module_path!(),
-            ..#c::schema::Message::new(contracts_package!(), #declaration #rules)
+            ..#c::schema::Message::new(contracts_package!(), #declaration)
         }
     }
 }
@@ -163,10 +163,10 @@ fn member_schema(entry: &Entry) -> TokenStream {
             quote!(#(#conditions)* #c::schema::Member::Field(#schema))
         }
         Entry::Oneof(splice) => {
-            let (declaration, schema) =
-                (declaration(&splice.declaration, "OneofOptions"), field::of_oneof(splice, "schema"));
-            let (rules, conditions) = (validate::of_splice(splice), &splice.conditions);
-            quote!(#(#conditions)* #c::schema::Member::Oneof(#declaration #rules, #schema))
+            let rules = validate::of_splice(splice);
+            let declaration = with_rules(&splice.declaration, "OneofOptions", rules.as_ref());
+            let (schema, conditions) = (field::of_oneof(splice, "schema"), &splice.conditions);
+            quote!(#(#conditions)* #c::schema::Member::Oneof(#declaration, #schema))
         }
     }
 }

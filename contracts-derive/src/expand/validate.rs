@@ -4,6 +4,7 @@ use proc_macro2::{Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{Attribute, Expr, Generics, Ident};
 
+use super::declaration::Ruled;
 use super::{borrowed, field, private};
 use crate::model::{
     Bound, Custom, Field, Ignore, Message, Oneof, OneofMember, Operand, Pattern, Rule, Rules, Splice, What, optional,
@@ -13,7 +14,7 @@ use crate::model::{
 pub fn constants(model: &Message, generics: &Generics) -> TokenStream {
     let fields = model.fields().map(|field| of_field(field, generics.params.is_empty()));
     let oneofs = model.oneofs().filter(|splice| splice.required.is_some()).map(|splice| {
-        let rules = Rules { required: splice.required, ..Rules::default() };
+        let rules = Rules { required: splice.required, ..Rules::none(splice.declaration.span) };
         constant(&oneof_name(splice), &rules, &splice.conditions)
     });
     let message = model.rules.iter().map(|rules| constant(&message_name(), rules, &[]));
@@ -25,22 +26,24 @@ pub fn constants_of_oneof(model: &Oneof, generics: &Generics) -> TokenStream {
     model.members.iter().map(|member| of_field(&member.field, generics.params.is_empty())).collect()
 }
 
-/// `.rules(..)`, behind the declaration of a field.
-pub fn of_declaration(field: &Field) -> Option<TokenStream> {
-    let name = field_name(field.number);
-    field.rules.as_ref().map(|_| quote!(.rules(&#name)))
+/// The rules of a field of this shape.
+pub fn of_declaration(field: &Field, shape: &TokenStream) -> Option<Ruled> {
+    let (c, rules) = (private(), field_name(field.number));
+    let span = field.rules.as_ref()?.span;
+    Some(Ruled { read: quote!(#c::options::rules::of_field(&#rules, &#shape)), rules, span })
 }
 
-/// `.rules(..)`, behind the declaration of a oneof in a message.
-pub fn of_splice(splice: &Splice) -> Option<TokenStream> {
-    let name = oneof_name(splice);
-    splice.required.map(|_| quote!(.rules(&#name)))
+/// The rules of a oneof in a message.
+pub fn of_splice(splice: &Splice) -> Option<Ruled> {
+    let (c, rules, span) = (private(), oneof_name(splice), splice.required?);
+    Some(Ruled { read: quote!(#c::options::rules::of_oneof(&#rules)), rules, span })
 }
 
-/// `.rules(..)`, behind the declaration of a message.
-pub fn of_message(model: &Message) -> Option<TokenStream> {
-    let name = message_name();
-    model.rules.as_ref().map(|_| quote!(.rules(&#name)))
+/// The rules of a message.
+pub fn of_message(model: &Message) -> Option<Ruled> {
+    let (c, rules) = (private(), message_name());
+    let span = model.rules.as_ref()?.span;
+    Some(Ruled { read: quote!(#c::options::rules::of_message(&#rules)), rules, span })
 }
 
 /// `check_rules` of a message, if there may be anything to check.
@@ -154,21 +157,21 @@ fn of_field(field: &Field, is_concrete: bool) -> TokenStream {
 
 /// Checks, while compiling, of what only the compiler knows the type of.
 fn judgements(field: &Field, rules: &Rules, name: &Ident) -> TokenStream {
-    let (c, conditions, shape) = (private(), &field.conditions, field::of_codec(field, "SHAPE"));
+    let (conditions, shape) = (&field.conditions, field::of_codec(field, "SHAPE"));
     let shape = if field.is_in_oneof {
-        let (ty, codec) = (&field.ty, field::value_codec(field));
+        let (c, ty, codec) = (private(), &field.ty, field::value_codec(field));
         quote!(#c::oneof::shape::<#ty, #codec>())
     } else {
         shape
     };
     let unjudged = rules.rules.iter().enumerate().filter(|(_, rule)| !rule.is_judged);
     let of_rules = unjudged.map(|(index, rule)| {
-        let index = Literal::usize_unsuffixed(index);
+        let (name, index) = (at(name, rule.span), Literal::usize_unsuffixed(index));
         quote_spanned!(rule.span=> #(#conditions)* const _: () = #name.rules[#index].suits(&#shape);)
     });
     let items = rules.items.iter().flat_map(|items| items.rules.iter().enumerate());
     let of_items = items.filter(|(_, rule)| !rule.is_judged).map(|(index, rule)| {
-        let index = Literal::usize_unsuffixed(index);
+        let (name, index) = (at(name, rule.span), Literal::usize_unsuffixed(index));
         quote_spanned! {rule.span=>
             #(#conditions)* const _: () = if let ::core::option::Option::Some(__items) = #name.items {
                 __items.rules[#index].suits_value(&#shape.kind)
@@ -177,7 +180,7 @@ fn judgements(field: &Field, rules: &Rules, name: &Ident) -> TokenStream {
     });
     let required = rules
         .required
-        .map(|span| quote_spanned!(span=> #(#conditions)* const _: () = #c::schema::requirable(&#shape);));
+        .map(|span| quote_spanned!(span=> #(#conditions)* const _: () = ::contracts::__private::schema::requirable(&#shape);));
     quote!(#(#of_rules)* #(#of_items)* #required)
 }
 
@@ -273,6 +276,13 @@ fn operand(operand: &Operand) -> TokenStream {
         Operand::Enum(value) => quote!(#c::schema::Operand::Enum(|| #c::Enumeration::number(#value))),
         Operand::Time(seconds, nanos) => quote!(#c::schema::Operand::Time(#seconds, #nanos)),
     }
+}
+
+/// The name at a place, where an error is to stand that begins with it.
+fn at(name: &Ident, span: Span) -> Ident {
+    let mut name = name.clone();
+    name.set_span(span.resolved_at(name.span()));
+    name
 }
 
 fn field_name(number: u32) -> Ident {

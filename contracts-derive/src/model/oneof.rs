@@ -111,7 +111,7 @@ fn member(
     let about = (parsed.doc.clone(), parsed.deprecated);
     let declaration =
         Declaration::check(&parsed.ident, names::oneof_member(&parsed.ident), options, about, diagnostics);
-    let rules = Rules::of_member(&ty, options, diagnostics);
+    let rules = Rules::of_oneof_member(&ty, options, diagnostics);
     let field = Field {
         ident: parsed.ident.clone(),
         lifetime: borrow::named_by(&ty, lifetime),

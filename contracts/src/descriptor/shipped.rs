@@ -23,7 +23,12 @@ macro_rules! shipped {
 }
 
 // A test of proto-export compiles them into `shipped.binpb`.
-shipped!("google/api/http.proto", "google/api/annotations.proto", "google/api/field_behavior.proto");
+shipped!(
+    "google/api/http.proto",
+    "google/api/annotations.proto",
+    "google/api/field_behavior.proto",
+    "buf/validate/validate.proto",
+);
 
 /// What the files declare, with their comments, as an encoded descriptor set.
 pub(super) const DESCRIPTORS: &[u8] = include_bytes!("shipped.binpb");

@@ -232,10 +232,10 @@ impl Operand {
     const fn suits(&self, kind: &Kind) {
         match (self, kind) {
             (Operand::Bool(_), Kind::Scalar(Scalar::Bool))
-            | (Operand::Text(_), Kind::Scalar(Scalar::String) | Kind::Message(_))
+            | (Operand::Text(_), Kind::Scalar(Scalar::String))
             | (Operand::Bytes(_), Kind::Scalar(Scalar::Bytes))
             | (Operand::Enum(_), Kind::Enum(_))
-            | (Operand::Time(..), Kind::Message(_)) => {}
+            | (_, Kind::Message(_)) => {}
             (Operand::Float(_), kind) => assert!(is_float(kind), "only a `float` or a `double` is compared with this"),
             (Operand::Integer(value), Kind::Scalar(scalar)) => match scalar.integers() {
                 Some((first, last)) => {

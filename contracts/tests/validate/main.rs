@@ -1,6 +1,7 @@
 //! Rules of messages: what `validate` finds, and what a server refuses.
 
 mod contracts_with_rules;
+mod details;
 mod served;
 
 use contracts::Message;
@@ -8,12 +9,9 @@ use contracts_with_rules::{Basket, Choice, Kinds, Line};
 
 #[track_caller]
 fn check<M: Message>(message: &M, expected: &[(&str, &str)]) {
-    let found = message.validate();
-    let violations = found.iter().flat_map(|()| []).collect::<Vec<(String, String)>>();
-    let found = match &found {
-        Ok(()) => violations,
-        Err(found) => found.iter().map(|it| (it.field_path(), it.rule_id().to_owned())).collect(),
-    };
+    let violations = message.validate().err();
+    let violations = violations.iter().flatten();
+    let found: Vec<_> = violations.map(|it| (it.field_path(), it.rule_id().to_owned())).collect();
     let found: Vec<_> = found.iter().map(|(path, id)| (path.as_str(), id.as_str())).collect();
     assert_eq!(found, expected);
 }

@@ -70,8 +70,8 @@ fn the_files_that_are_brought_along_are_the_official_ones_but_for_their_comments
     compare_with_official().unwrap_or_else(|error| panic!("{error:#}"));
 }
 
-/// Where the official files are, by how the paths of ours begin.
-const OFFICIAL: &[(&str, fn() -> Result<std::path::PathBuf>)] = &[("google/api/", tools::python)];
+/// The official files that a package has as text. The test `validate` looks at the others.
+const OFFICIAL: &str = "google/api/";
 
 fn compare_with_official() -> Result<()> {
     let ours = tempfile::tempdir()?;
@@ -81,10 +81,9 @@ fn compare_with_official() -> Result<()> {
         fs::write(path, file.text)?;
     }
     buf::run(ours.path(), &["format", "--diff", "--exit-code"])?.success()?;
-    for file in SHIPPED {
-        let official = OFFICIAL.iter().find(|(begins, _)| file.path.starts_with(begins));
-        let (_, folder) = official.with_context(|| format!("nothing says which file {} should be", file.path))?;
-        let (ours, theirs) = (compiled(ours.path(), file.path)?, compiled(&folder()?, file.path)?);
+    let folder = tools::python()?;
+    for file in SHIPPED.iter().filter(|file| file.path.starts_with(OFFICIAL)) {
+        let (ours, theirs) = (compiled(ours.path(), file.path)?, compiled(&folder, file.path)?);
         assert_eq!(ours, theirs, "{}", file.path);
     }
     Ok(())

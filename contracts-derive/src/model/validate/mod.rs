@@ -20,8 +20,9 @@ use family::{Family, Form};
 use table::Argument;
 
 /// What a member, a oneof or a message must be.
-#[derive(Default)]
 pub struct Rules {
+    /// Where they stand.
+    pub span: Span,
     pub required: Option<Span>,
     pub ignore: Ignore,
     pub rules: Vec<Rule>,
@@ -32,9 +33,8 @@ pub struct Rules {
 }
 
 /// When the rules do not count.
-#[derive(Default, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Ignore {
-    #[default]
     Never,
     IfZero,
     Always,
@@ -66,15 +66,38 @@ pub struct Bound {
 }
 
 impl Rules {
+    /// No rules, at this place.
+    pub fn none(span: Span) -> Rules {
+        Rules {
+            span,
+            required: None,
+            ignore: Ignore::Never,
+            rules: Vec::new(),
+            keys: None,
+            items: None,
+            custom: Vec::new(),
+        }
+    }
+
     /// The rules of a member of this type, which a marker may send as anything.
     pub fn of_member(ty: &Type, options: &Options, diagnostics: &mut Diagnostics) -> Option<Rules> {
         let form = Form::of(ty, options.has("as"));
-        Some(check(options.list("validate")?, &form, Place::Member, diagnostics))
+        let (tokens, span) = (options.list("validate")?, options.name("validate")?.span());
+        Some(check((tokens, span), &form, Place::Member, diagnostics))
+    }
+
+    /// The rules of the member of a oneof.
+    pub fn of_oneof_member(ty: &Type, options: &Options, diagnostics: &mut Diagnostics) -> Option<Rules> {
+        let rules = Rules::of_member(ty, options, diagnostics)?;
+        if let Some(span) = rules.required {
+            diagnostics.add(mistakes::required_oneof_member(span));
+        }
+        Some(rules)
     }
 
     /// The rules of a oneof: that it must have a member.
     pub fn of_oneof(options: &Options, diagnostics: &mut Diagnostics) -> Option<Rules> {
-        let mut rules = Rules::default();
+        let mut rules = Rules::none(options.span);
         for rule in parse::Rule::list(options.list("validate")?, diagnostics) {
             match rule.value {
                 RuleValue::Flag if rule.name == "required" => rules.required = Some(rule.name.span()),
@@ -87,11 +110,9 @@ impl Rules {
     /// The rules of a message, each of which a function checks.
     pub fn of_message(options: &Options, diagnostics: &mut Diagnostics) -> Option<Rules> {
         let lists: Vec<_> = options.lists("validate").collect();
-        if lists.is_empty() {
-            return None;
-        }
+        let span = lists.first()?.0.span();
         let custom = lists.into_iter().filter_map(|(name, tokens)| Custom::check(name, tokens, "cel", diagnostics));
-        Some(Rules { custom: custom.collect(), ..Rules::default() })
+        Some(Rules { custom: custom.collect(), ..Rules::none(span) })
     }
 }
 
@@ -108,8 +129,8 @@ enum Place {
     Inside,
 }
 
-fn check(tokens: &TokenStream, form: &Form<'_>, place: Place, diagnostics: &mut Diagnostics) -> Rules {
-    let mut checked = Checked { rules: Rules::default(), from: None, to: None, form, place };
+fn check((tokens, span): (&TokenStream, Span), form: &Form<'_>, place: Place, diagnostics: &mut Diagnostics) -> Rules {
+    let mut checked = Checked { rules: Rules::none(span), from: None, to: None, form, place };
     let mut seen: Vec<Ident> = Vec::new();
     for rule in parse::Rule::list(tokens, diagnostics) {
         if rule.name != "cel" && seen.contains(&rule.name) {
@@ -142,13 +163,13 @@ impl Checked<'_> {
                 self.rules.custom.extend(Custom::check(name, list, "expression", diagnostics));
             }
             ("items", RuleValue::List(list), Form::List(items)) => {
-                self.rules.items = Some(Box::new(check(list, items, Place::Inside, diagnostics)));
+                self.rules.items = Some(Box::new(check((list, name.span()), items, Place::Inside, diagnostics)));
             }
             ("keys", RuleValue::List(list), Form::Map(keys, _)) => {
-                self.rules.keys = Some(Box::new(check(list, keys, Place::Inside, diagnostics)));
+                self.rules.keys = Some(Box::new(check((list, name.span()), keys, Place::Inside, diagnostics)));
             }
             ("values", RuleValue::List(list), Form::Map(_, values)) => {
-                self.rules.items = Some(Box::new(check(list, values, Place::Inside, diagnostics)));
+                self.rules.items = Some(Box::new(check((list, name.span()), values, Place::Inside, diagnostics)));
             }
             ("items", RuleValue::List(_), _) => diagnostics.add(mistakes::only_for(name, "lists", form.ty())),
             ("keys" | "values", RuleValue::List(_), _) => diagnostics.add(mistakes::only_for(name, "maps", form.ty())),

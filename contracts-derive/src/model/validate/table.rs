@@ -169,10 +169,13 @@ pub fn instead(word: &str, form: &Form<'_>) -> String {
         ("min_len" | "min_items", Form::Map(..)) => "write `min_pairs`".to_owned(),
         ("max_len" | "max_items", Form::Map(..)) => "write `max_pairs`".to_owned(),
         (word, Form::List(items)) if can_have(items, word) => {
-            format!("write `items({word}..)`, which is for each element")
+            format!("write `items({})`, which is for each element", example(word))
         }
         (word, Form::Map(_, values)) if can_have(values, word) => {
-            format!("write `values({word}..)`, or `keys({word}..)`")
+            format!("write `values({})`, which is for each value", example(word))
+        }
+        (word, Form::Map(keys, _)) if can_have(keys, word) => {
+            format!("write `keys({})`, which is for each key", example(word))
         }
         ("min_len" | "min_items", Form::One(Family::Integer(..) | Family::Float, _)) => "write `gte`".to_owned(),
         ("max_len" | "max_items", Form::One(Family::Integer(..) | Family::Float, _)) => "write `lte`".to_owned(),
@@ -183,6 +186,12 @@ pub fn instead(word: &str, form: &Form<'_>) -> String {
             format!("its rules are {}", words.collect::<Vec<_>>().join(", "))
         }
     }
+}
+
+/// What to type for a rule.
+fn example(word: &str) -> String {
+    let argument = RULES.iter().find(|rule| rule.word == word).map_or("", |rule| rule.argument.example());
+    format!("{word}{argument}")
 }
 
 fn can_have(form: &Form<'_>, word: &str) -> bool {

@@ -4,12 +4,9 @@ use super::ip;
 
 /// Whether a text is a host name: labels of RFC 1123 between dots, the last not of digits alone; one dot may stand at its end.
 pub(super) fn is_hostname(text: &str) -> bool {
-    if text.len() > 253 {
-        return false;
-    }
     let name = text.strip_suffix('.').unwrap_or(text);
     let last = name.rsplit('.').next().unwrap_or_default();
-    name.split('.').all(is_label) && !last.bytes().all(|byte| byte.is_ascii_digit())
+    name.len() <= 253 && name.split('.').all(is_label) && !last.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a text is an email address as in HTML (<https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address>),

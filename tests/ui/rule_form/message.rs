@@ -1,0 +1,38 @@
+use contracts::contract;
+use std::time::{Duration, SystemTime};
+
+contracts::package!("ui.v1");
+
+#[contract]
+pub struct User {
+    #[member(1, validate(min_length = 1, colour))]
+    a: String,
+    #[member(2, validate(min_len, max_len = "x", min_len = 2))]
+    b: String,
+    #[member(3, validate(email = true, in = "a"))]
+    c: String,
+    #[member(4, validate(lt = 300, in = [1, "x"]))]
+    d: u8,
+    #[member(5, validate(ignore = never))]
+    e: u32,
+    #[member(6, validate(gt = "soon"))]
+    f: Option<SystemTime>,
+    #[member(7, validate(gt = "1h"))]
+    g: Option<Duration>,
+    #[member(8, validate(cel(id = "a.b", with = is_right)))]
+    h: String,
+    #[member(9, validate(1))]
+    i: String,
+}
+
+#[contract(validate(message = "wrong", cel = "this.a", colour = 1))]
+pub struct Team {
+    #[member(1, validate(max_len = 3))]
+    name: String,
+}
+
+fn is_right(_: &str) -> bool {
+    true
+}
+
+fn main() {}
