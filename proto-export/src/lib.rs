@@ -140,6 +140,8 @@ fn export(
     if options.check {
         return Ok(check(&changes, &documents, &workspace, options));
     }
+    // Before anything is prepared: a document may be in the same folder.
+    replacement::remove_unfinished_below(&out)?;
     let documents = documents.prepare()?;
     let written = changes.write()?.into_iter().chain(documents.write()?);
     let written: Vec<String> = written.collect();

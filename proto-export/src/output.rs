@@ -76,7 +76,6 @@ impl<'a> Changes<'a> {
     /// # Errors
     /// When a file cannot be written or removed.
     pub(crate) fn write(self) -> Result<Vec<String>> {
-        replacement::remove_unfinished_below(self.out)?;
         let new = self.changed.iter().filter_map(|(path, (_, new))| Some((self.out.join(path), (*new)?)));
         let prepared = new.map(|(path, text)| Replacement::prepare(path, text)).collect::<Result<Vec<_>>>()?;
         let mut done = replacement::replace_all(prepared)?;
