@@ -73,7 +73,7 @@ pub struct Package {
     /// The lint rules that the package may break, each `allow(..)` by itself.
     pub allow: &'static [&'static [Allow]],
     /// Options of `google.protobuf.FileOptions` by name, in source order.
-    pub options: &'static [(&'static str, FileOption)],
+    pub options: &'static [(&'static str, FileOption<'static>)],
     /// Other options, as custom ones.
     pub option_sets: &'static [OptionSet],
     /// Where Rust says so.
@@ -82,13 +82,13 @@ pub struct Package {
 
 /// The value of an option of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileOption {
+pub enum FileOption<'a> {
     /// `true` or `false`.
     Bool(bool),
     /// The name of an enum's value, as `SPEED`.
-    Name(&'static str),
+    Name(&'a str),
     /// A text.
-    Text(&'static str),
+    Text(&'a str),
 }
 
 /// A lint rule that may be broken by a declaration and by what is declared in it, or by a package.
@@ -681,6 +681,11 @@ impl Method {
         self
     }
 
+    /// All REST bindings, that of the method first.
+    pub fn bindings(&self) -> impl Iterator<Item = &Http> {
+        self.http.iter().flat_map(|http| std::iter::once(http).chain(http.additional))
+    }
+
     /// Sets the message of the typed error.
     #[must_use]
     pub const fn error(mut self, error: Option<fn() -> &'static Message>) -> Self {
@@ -734,6 +739,8 @@ pub struct Http {
     pub path: &'static str,
     /// The request field that is the HTTP body: `*` for all that the path does not bind, empty for none.
     pub body: &'static str,
+    /// Further bindings of the same method, which have none of their own.
+    pub additional: &'static [Http],
 }
 
 /// The JSON name that protobuf derives: `display_name` becomes `displayName`.

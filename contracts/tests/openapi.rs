@@ -115,7 +115,7 @@ trait LibraryService {
     /// books.
     ///
     /// By shelf.
-    #[operation(http(get = "/v1/shelves/{shelf}/books"))]
+    #[operation(http(get = "/v1/shelves/{shelf}/books"), http(get = "/v1/shelves:books"))]
     async fn list_books(&self, request: ListBooksRequest) -> Result<ListBooksResponse, Status>;
     /// Puts a book on a shelf.
     #[operation(http(put = "/v1/{name=shelves/*}", body = "*"))]
@@ -167,12 +167,13 @@ fn check(pointer: &str, expected: Value) {
 fn operations_with_a_binding_are_described() {
     let document = document();
     let paths: Vec<&String> = document["paths"].as_object().unwrap().keys().collect();
-    assert_eq!(paths, ["/v1/shelves/{name}", "/v1/shelves/{shelf}/books"]);
+    assert_eq!(paths, ["/v1/shelves/{name}", "/v1/shelves/{shelf}/books", "/v1/shelves:books"]);
     check("/openapi", json!("3.1.0"));
     check("/info", json!({ "title": "Library", "version": "1.0.0" }));
     check("/tags", json!([{ "name": "library.v1.LibraryService", "description": "Lends books." }]));
     let list = "/paths/~1v1~1shelves~1{shelf}~1books/get";
     check(&format!("{list}/operationId"), json!("LibraryService_ListBooks"));
+    check("/paths/~1v1~1shelves:books/get/operationId", json!("LibraryService_ListBooks_2"));
     check(&format!("{list}/summary"), json!("Lists books."));
     check(&format!("{list}/description"), json!("By shelf."));
     let response =

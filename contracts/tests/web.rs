@@ -79,7 +79,10 @@ trait ShelfService {
     async fn find_book(&self, request: FindBookRequest, cx: &Context) -> Result<FindBookResponse, ShelfError>;
     #[operation(http(post = "/v1/shelves/{shelf}/books", body = "book"))]
     async fn add_book(&self, request: AddBookRequest) -> Result<AddBookResponse, Status>;
-    #[operation(http(post = "/v1/shelves/{shelf}:replace", body = "*"))]
+    #[operation(
+        http(post = "/v1/shelves/{shelf}:replace", body = "*"),
+        http(put = "/v1/shelves/{shelf}", body = "book")
+    )]
     async fn replace_shelf(&self, request: AddBookRequest) -> Result<AddBookResponse, Status>;
 }
 
@@ -162,6 +165,16 @@ async fn rest_binds_the_body() {
     let all = json!({ "shelf": "in the body", "book": book });
     let answer = rest("POST", "/v1/shelves/s:replace", &all.to_string()).await;
     assert_eq!((answer.status, answer.json()), (200, expected));
+}
+
+#[tokio::test]
+async fn rest_serves_every_binding_of_an_operation() {
+    let book = json!({ "title": "Emma", "pages": "474" });
+    let expected = json!({ "request": { "shelf": "s", "book": book } });
+    let first = rest("POST", "/v1/shelves/s:replace", &json!({ "book": book }).to_string()).await;
+    assert_eq!((first.status, first.json()), (200, expected.clone()));
+    let second = rest("PUT", "/v1/shelves/s", &book.to_string()).await;
+    assert_eq!((second.status, second.json()), (200, expected));
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ mod buf;
 mod documents;
 mod export;
 mod features;
+mod file_options;
 pub mod import;
 mod imported;
 mod init;
@@ -86,6 +87,7 @@ fn run(link: impl FnOnce(&Workspace, &Options) -> Result<Box<dyn Contracts>>) ->
 fn describe(contracts: &dyn Contracts, workspace: &Workspace, options: &Options) -> Result<Descriptors> {
     let mut descriptors = contracts.descriptors()?;
     export::localize(&mut descriptors, workspace);
+    workspace.file_options.apply(&mut descriptors)?;
     if descriptors.files.is_empty() && descriptors.violations.is_empty() {
         anyhow::bail!(empty(workspace, options));
     }

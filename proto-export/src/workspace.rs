@@ -8,6 +8,7 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
 use clap::ValueEnum as _;
 
 use crate::features::Features;
+use crate::file_options::Rules;
 use crate::layout::Layout;
 use crate::options::{CargoOptions, Options};
 use crate::wrong_use::WrongUse;
@@ -31,6 +32,8 @@ pub(crate) struct Workspace {
     pub(crate) has_ourselves: bool,
     /// How packages are divided into files, as the workspace's `Cargo.toml` says it.
     layout: Layout,
+    /// What is said of the files of all packages.
+    pub(crate) file_options: Rules,
     /// All packages, with the folders they are in.
     folders: Vec<(PathBuf, String)>,
 }
@@ -90,6 +93,7 @@ impl Workspace {
             target: metadata.target_directory.as_std_path().to_owned(),
             members,
             without_library,
+            file_options: Rules::read(&metadata.workspace_metadata)?,
             has_ourselves: packages.iter().any(|package| package.name.as_str() == OURSELVES),
             folders: packages.iter().filter_map(|it| Some((folder(it)?, it.name.to_string()))).collect(),
         })

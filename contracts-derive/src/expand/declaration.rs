@@ -1,7 +1,7 @@
 //! Declarations as constants: names, doc comments, places, what is reserved.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::Ident;
 use syn::spanned::Spanned;
 
@@ -47,7 +47,11 @@ fn option_set(option: &SetOption, message: &str) -> TokenStream {
     let (c, message) = (private(), format_ident!("{message}"));
     let (read, span) = match option {
         SetOption::Text(text) => (quote!(#c::options::of_text::<#c::#message>(#text)), text.span()),
-        SetOption::Value(value) => (quote!(#c::options::of_value::<#c::#message, _>(#value)), value.span()),
+        // At the place of the value, so that rustc tells once of one that is none.
+        SetOption::Value(value) => {
+            let span = value.span();
+            (quote_spanned!(span=> #c::options::of_value::<#c::#message, _>(#value)), span)
+        }
     };
     set(&read, span)
 }

@@ -27,7 +27,7 @@ pub use message::{Entry, Message, Splice, Unknown};
 pub use numbering::{Numbering, Reserved};
 pub use oneof::{Oneof, OneofMember};
 pub use presence::{DefaultValue, Literal, Presence};
-pub use service::{Idempotency, Operation, Service, check_service_impl};
+pub use service::{Http, Idempotency, Operation, Service, check_service_impl};
 pub use signature::{Failure, Parameter};
 pub use validate::{Bound, Custom, Ignore, Operand, Pattern, Rule, Rules, What};
 

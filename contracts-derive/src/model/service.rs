@@ -28,7 +28,8 @@ pub struct Operation {
     pub returned: Type,
     /// What the method returns, and what it fails with.
     pub outcome: Outcome,
-    pub http: Option<Http>,
+    /// The REST bindings, that of the operation first.
+    pub http: Vec<Http>,
     pub idempotency: Option<Idempotency>,
 }
 
@@ -142,7 +143,7 @@ fn operation(parsed: &parse::Operation, diagnostics: &mut Diagnostics) -> Option
     let about = (parsed.doc.clone(), parsed.deprecated);
     let name = names::operation(&signature.ident);
     let declaration = Declaration::check(&signature.ident, name, &parsed.options, about, diagnostics);
-    let http = parsed.http.as_ref().and_then(|options| http(options, diagnostics));
+    let http = parsed.http.iter().filter_map(|options| http(options, diagnostics)).collect();
     let idempotency = parsed.options.identifier("idempotency").and_then(|level| idempotency(level, diagnostics));
     let (returned, outcome) = outcome?;
     Some(Operation {

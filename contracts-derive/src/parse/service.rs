@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use syn::spanned::Spanned;
-use syn::{Attribute, Ident, ItemTrait, Signature, TraitItem, TraitItemFn};
+use syn::{Attribute, ItemTrait, Signature, TraitItem, TraitItemFn};
 
 use super::{Options, conditions, doc, is_deprecated, take};
 use crate::diagnostics::{Diagnostics, service as mistakes};
@@ -12,7 +12,7 @@ const CONTRACT: Grammar = Grammar { attribute: "contract", options: &[("name", F
 
 const OPERATION: Grammar = Grammar {
     attribute: "operation",
-    options: &[("http", Form::List), ("idempotency", Form::Name), ("name", Form::Text), ALLOW, OPTION],
+    options: &[("http", Form::Lists), ("idempotency", Form::Name), ("name", Form::Text), ALLOW, OPTION],
 };
 
 const HTTP: Grammar = Grammar {
@@ -45,8 +45,8 @@ pub struct Operation {
     /// Under which `#[cfg(..)]` the method is there.
     pub conditions: Vec<Attribute>,
     pub options: Options,
-    /// What `http(..)` says.
-    pub http: Option<Options>,
+    /// What each `http(..)` says.
+    pub http: Vec<Options>,
 }
 
 impl Service {
@@ -67,10 +67,9 @@ impl Service {
 impl Operation {
     fn new(method: &mut TraitItemFn, diagnostics: &mut Diagnostics) -> Self {
         let options = options(method, diagnostics);
-        let http = options.list("http").map(|tokens| {
-            let span = options.name("http").map_or(options.span, Ident::span);
-            Options::of_tokens(tokens.clone(), span, &HTTP, diagnostics)
-        });
+        let http = options.lists("http");
+        let http = http.map(|(name, tokens)| Options::of_tokens(tokens.clone(), name.span(), &HTTP, diagnostics));
+        let http = http.collect();
         let conditions = conditions(&method.attrs);
         Operation {
             signature: method.sig.clone(),

@@ -11,10 +11,10 @@ use crate::schema::{Http, Method, OptionName, SetOption};
 /// Checks the bindings of all services.
 pub(super) fn check(graph: &Graph, violations: &mut Vec<Violation>) {
     let mut bound: BTreeMap<(&str, String), Place> = BTreeMap::new();
-    for method in graph.services.values().flat_map(|service| service.methods) {
-        let Some(http) = method.http else { continue };
+    let methods = graph.services.values().flat_map(|service| service.methods);
+    for (method, http) in methods.flat_map(|method| method.bindings().map(move |http| (method, http))) {
         let place = || Some(Place::from(method.declaration.source));
-        let shape = match http_rule::checked(&http, (method.request)()) {
+        let shape = match http_rule::checked(http, (method.request)()) {
             Ok(template) => template.shape(),
             Err(reason) => {
                 violations.push(Violation::compile(place(), refused(method, &reason)).help(HELP));
@@ -42,8 +42,9 @@ fn refused(method: &Method, reason: &str) -> String {
 const OPTION: &str = "google.api.http";
 /// The number of the option in `google.protobuf.MethodOptions`.
 const NUMBER: u32 = 72_295_728;
-/// `body` in `google.api.HttpRule`.
+/// `body` and `additional_bindings` in `google.api.HttpRule`.
 const BODY: u32 = 7;
+const ADDITIONAL: u32 = 11;
 
 /// The bindings of a method as an option of it; none when there are none.
 pub(super) fn option(of: &Method) -> Option<SetOption> {
@@ -51,7 +52,7 @@ pub(super) fn option(of: &Method) -> Option<SetOption> {
     let mut encoded = Vec::new();
     raw::put_delimited(&mut encoded, NUMBER, &encoded_rule(http));
     let name = OptionName::Extension(OPTION.to_owned(), None);
-    Some(SetOption { name, text: text(http), encoded, is_repeated: false })
+    Some(SetOption { name, text: text(http, 0), encoded, is_repeated: false })
 }
 
 /// The field of `google.api.HttpRule` that has the path: its name and its number.
@@ -71,14 +72,25 @@ fn encoded_rule(http: &Http) -> Vec<u8> {
     if !http.body.is_empty() {
         raw::put_delimited(&mut rule, BODY, http.body.as_bytes());
     }
+    for additional in http.additional {
+        raw::put_delimited(&mut rule, ADDITIONAL, &encoded_rule(additional));
+    }
     rule
 }
 
-fn text(http: &Http) -> String {
-    let (field, path) = (pattern(http).0, quoted(http.path));
-    match http.body {
-        "" => format!("{{{field}: {path}}}"),
-        body => format!("{{\n  {field}: {path}\n  body: {}\n}}", quoted(body)),
+/// The rule between braces, so many levels deep: on one line where it has one field.
+fn text(http: &Http, depth: usize) -> String {
+    let mut fields = vec![format!("{}: {}", pattern(http).0, quoted(http.path))];
+    if !http.body.is_empty() {
+        fields.push(format!("body: {}", quoted(http.body)));
+    }
+    fields.extend(http.additional.iter().map(|it| format!("additional_bindings: {}", text(it, depth + 1))));
+    match fields.as_slice() {
+        [field] => format!("{{{field}}}"),
+        fields => {
+            let (inner, outer) = ("  ".repeat(depth + 1), "  ".repeat(depth));
+            format!("{{\n{inner}{}\n{outer}}}", fields.join(&format!("\n{inner}")))
+        }
     }
 }
 

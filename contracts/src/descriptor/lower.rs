@@ -22,7 +22,7 @@ mod ranges;
 mod service;
 
 pub(super) use default::text as default_text;
-pub(super) use file_options::set as set_file_option;
+pub use file_options::set as set_file_option;
 pub(super) use message::{fields, group};
 
 /// Field numbers of `google/protobuf/descriptor.proto`, which make up the paths of declarations.

@@ -20,6 +20,7 @@ use prost::Message as _;
 use prost_types::FileDescriptorProto;
 
 pub use layout::is_version;
+pub use lower::set_file_option;
 pub use names::{json_name, lower_snake};
 pub use reference::{Reference, references};
 pub use shipped::{SHIPPED, Shipped};

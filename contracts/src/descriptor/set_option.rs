@@ -1,6 +1,6 @@
 //! Options that contracts set with `option(..)`: what they come to in descriptors, and what is wrong with them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use prost_types::{
     EnumOptions, EnumValueOptions, FieldOptions, FileOptions, MessageOptions, MethodOptions, OneofOptions,
@@ -9,7 +9,7 @@ use prost_types::{
 
 use super::graph::Graph;
 use super::{Violation, http, option};
-use crate::schema::{Field, Member, Message, Method, OptionName, OptionSet, SetOption};
+use crate::schema::{Field, Member, Message, Method, OptionName, OptionSet, SetOption, Syntax};
 
 /// A message of options in `google/protobuf/descriptor.proto`.
 pub(super) trait Options: prost::Message + Default + PartialEq {
@@ -70,20 +70,25 @@ const IN_OTHER_WORDS: &[(&str, &str, &str)] = &[
 
 /// Checks what all declarations set.
 pub(super) fn check(graph: &Graph, violations: &mut Vec<Violation>) {
-    let mut check = Check { violations };
-    let packages = graph.options.iter().map(|package| package.name);
-    for package in packages.collect::<std::collections::BTreeSet<_>>() {
+    let syntaxes = graph.syntaxes();
+    let syntax = |package| syntaxes.get(package).copied().unwrap_or_default();
+    let mut check = Check { violations, syntax: Syntax::default() };
+    for package in graph.options.iter().map(|package| package.name).collect::<BTreeSet<_>>() {
+        check.syntax = syntax(package);
         let said = graph.options.iter().filter(|it| it.name == package);
         check.declaration("File", said.flat_map(|it| it.option_sets));
     }
     for message in graph.messages.values().chain(graph.extensions.values()) {
+        check.syntax = message.syntax;
         check.message(message);
     }
     for of in graph.enums.values() {
+        check.syntax = of.syntax;
         check.declaration("Enum", of.declaration.options);
         of.values.iter().for_each(|value| check.declaration("EnumValue", value.declaration.options));
     }
     for service in graph.services.values() {
+        check.syntax = syntax(service.package);
         check.declaration("Service", service.declaration.options);
         service.methods.iter().for_each(|method| check.method(method));
     }
@@ -91,6 +96,8 @@ pub(super) fn check(graph: &Graph, violations: &mut Vec<Violation>) {
 
 struct Check<'a> {
     violations: &'a mut Vec<Violation>,
+    /// The language of what is checked.
+    syntax: Syntax,
 }
 
 impl Check<'_> {
@@ -139,6 +146,9 @@ impl Check<'_> {
                 let name = shown(&option.name);
                 if let Some(help) = in_other_words(part, &name) {
                     self.report(set, format!("contracts say the option `{name}` in other words"), help);
+                } else if name.starts_with("features.") && self.syntax != Syntax::Edition2023 {
+                    let message = format!("`{name}` is set, and only editions have features");
+                    self.report(set, message, "write `contracts::package!(\"..\", edition = \"2023\");`");
                 }
                 let first = seen.insert(name.clone(), set).filter(|_| !option.is_repeated);
                 if let Some(first) = first {

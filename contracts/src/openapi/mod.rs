@@ -49,7 +49,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::schema::Schemas;
 use crate::http_rule::{self, OpenPart};
 use crate::registry::{self, Root};
-use crate::schema::{Method, Service, Source, Streaming};
+use crate::schema::{Http, Method, Service, Source, Streaming};
 
 /// What a document says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,9 +137,11 @@ impl Document {
     fn add(&mut self, service: &'static Service) {
         let before = self.ids.len();
         for method in service.methods.iter().filter(|method| method.streaming == Streaming::None) {
-            if let Err(reason) = self.add_method(service, method) {
-                let place = method.declaration.source;
-                self.mistakes.push(Mistake { place, method: method.path, reason });
+            for (index, http) in method.bindings().enumerate() {
+                if let Err(reason) = self.add_binding(service, method, (index, http)) {
+                    let place = method.declaration.source;
+                    self.mistakes.push(Mistake { place, method: method.path, reason });
+                }
             }
         }
         if self.ids.len() > before {
@@ -147,17 +149,16 @@ impl Document {
         }
     }
 
-    fn add_method(&mut self, service: &Service, method: &Method) -> Result<(), String> {
-        let Some(http) = method.http else { return Ok(()) };
-        let template = http_rule::checked(&http, (method.request)())?;
+    fn add_binding(&mut self, service: &Service, method: &Method, (index, http): (usize, &Http)) -> Result<(), String> {
+        let template = http_rule::checked(http, (method.request)())?;
         let (path, mut parts) = template.open_parts();
         let path = self.spelled_as_before(template.shape(), path, &mut parts);
         let key = http.method.to_ascii_lowercase();
         if self.paths.get(&path).is_some_and(|methods| methods.contains_key(&key)) {
             return Err(format!("{} {:?} is bound already, by another operation", http.method, http.path));
         }
-        let mut operation = operation::object(service, method, &http, &parts, &mut self.schemas);
-        operation["operationId"] = self.id(service, method).into();
+        let mut operation = operation::object(service, method, http, &parts, &mut self.schemas);
+        operation["operationId"] = self.id(service, method, index).into();
         self.paths.entry(path).or_default().insert(key, operation);
         Ok(())
     }
@@ -172,12 +173,12 @@ impl Document {
     }
 
     /// A name for the operation: with the service's package where another service has the same name.
-    fn id(&mut self, service: &Service, method: &Method) -> String {
-        let (name, method) = (service.declaration.name, method.declaration.name);
-        let mut id = format!("{name}_{method}");
-        if self.ids.contains(&id) {
-            id = format!("{}_{method}", service.full_name().replace('.', "_"));
-        }
+    /// The id of an operation: of the further bindings of a method with their numbers.
+    fn id(&mut self, service: &Service, method: &Method, index: usize) -> String {
+        let number = if index == 0 { String::new() } else { format!("_{}", index + 1) };
+        let of = |service: &str| format!("{service}_{}{number}", method.declaration.name);
+        let short = of(service.declaration.name);
+        let id = if self.ids.contains(&short) { of(&service.full_name().replace('.', "_")) } else { short };
         self.ids.insert(id.clone());
         id
     }

@@ -281,6 +281,8 @@ pub mod set {
         /// Changes a thing.
         #[operation(
             http(patch = "/v1/{both=things/*}:change", body = "*"),
+            http(post = "/v1/things:change", body = "*"),
+            http(get = "/v1/things:change"),
             option(MethodExtensions { permissions: vec!["\u{1}ä".to_owned()], price: None })
         )]
         async fn change_thing(&self, request: Thing) -> Result<Thing, Status>;

@@ -7,7 +7,7 @@ use syn::Ident;
 use super::super::declaration::declaration;
 use super::super::private;
 use super::{Names, failure, marker};
-use crate::model::{Idempotency, Operation, Parameter, Service};
+use crate::model::{Http, Idempotency, Operation, Parameter, Service};
 
 /// The names of a call shape in the runtime.
 pub struct Shape {
@@ -50,10 +50,10 @@ pub fn schema(operation: &Operation, service: &Service) -> TokenStream {
         Idempotency::NoSideEffects => quote!(.idempotency(#c::schema::Idempotency::NoSideEffects)),
         Idempotency::Idempotent => quote!(.idempotency(#c::schema::Idempotency::Idempotent)),
     });
-    let http = operation.http.as_ref().map(|http| {
-        let (method, path) = (&http.method, &http.path);
-        let body = http.body.as_ref().map_or_else(|| quote!(""), |body| quote!(#body));
-        quote!(.http(#c::schema::Http { method: #method, path: #path, body: #body }))
+    let http = operation.http.split_first().map(|(first, additional)| {
+        let additional = additional.iter().map(|it| http(it, &TokenStream::new()));
+        let http = http(first, &quote!(#(#additional),*));
+        quote!(.http(#http))
     });
     quote! {
         #(#conditions)*
@@ -62,6 +62,13 @@ pub fn schema(operation: &Operation, service: &Service) -> TokenStream {
             #idempotency
             #http
     }
+}
+
+/// `schema::Http`, with these additional ones.
+fn http(http: &Http, additional: &TokenStream) -> TokenStream {
+    let (c, Http { method, path, body }) = (private(), http);
+    let body = body.as_ref().map_or_else(|| quote!(""), |body| quote!(#body));
+    quote!(#c::schema::Http { method: #method, path: #path, body: #body, additional: &[#additional] })
 }
 
 fn path(operation: &Operation, service: &Service) -> TokenStream {

@@ -20,8 +20,11 @@ pub(super) fn of(graph: &Graph, package: &str) -> Option<FileOptions> {
     options.with(said().flat_map(|said| said.option_sets))
 }
 
-/// Sets an option of a file; what it expects, if it is not a value of this kind that there is.
-pub(in crate::descriptor) fn set(options: &mut FileOptions, name: &str, value: FileOption) -> Result<(), &'static str> {
+/// Sets an option of a file.
+///
+/// # Errors
+/// What it expects, if there is no such value of it; empty when there is no such option.
+pub fn set(options: &mut FileOptions, name: &str, value: FileOption<'_>) -> Result<(), &'static str> {
     if let Some(text) = text_option(options, name) {
         return match value {
             FileOption::Text(value) => {

@@ -10,7 +10,7 @@ use crate::schema::{FileOption, Source};
 impl Check<'_> {
     /// Options that there are, with values of theirs, and each with one value.
     pub(super) fn file_options(&mut self, graph: &Graph) {
-        let mut said: Vec<(&str, &str, FileOption, Source)> = Vec::new();
+        let mut said: Vec<(&str, &str, FileOption<'_>, Source)> = Vec::new();
         for package in &graph.options {
             for (name, value) in package.options {
                 if let Err(expected) = lower::set_file_option(&mut FileOptions::default(), name, *value) {

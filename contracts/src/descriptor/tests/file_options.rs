@@ -4,7 +4,7 @@ use super::{describe, refuses, user};
 use crate::registry::Root;
 use crate::schema::{FileOption, Package, Source};
 
-const fn said(line: u32, options: &'static [(&'static str, FileOption)]) -> Package {
+const fn said(line: u32, options: &'static [(&'static str, FileOption<'static>)]) -> Package {
     Package { name: "user.v1", allow: &[], options, option_sets: &[], source: Source::new("user.rs", line, 1) }
 }
 

@@ -5,7 +5,12 @@ use crate::registry::Root;
 use crate::schema::{Http, Method, Service};
 
 const fn bound(name: &'static str, line: u32, path: &'static str, body: &'static str) -> Method {
-    Method::new(at(name, line), "/user.v1.UserService/Method", user, user).http(Http { method: "POST", path, body })
+    Method::new(at(name, line), "/user.v1.UserService/Method", user, user).http(Http {
+        method: "POST",
+        path,
+        body,
+        additional: &[],
+    })
 }
 
 static USERS: Service = Service {

@@ -47,10 +47,12 @@ impl Rest {
         let mut methods = UnaryMethods::default();
         methods.add(server);
         for schema in D::SCHEMA.methods {
-            let (Some(http), Some(method)) = (schema.http, methods.0.remove(schema.path)) else { continue };
-            let template = http_rule::checked(&http, (schema.request)());
-            let template = template.map_err(|reason| format!("{}: {reason}", schema.path))?;
-            Arc::make_mut(&mut self.routes).push(Route { http, template, method });
+            let Some(method) = methods.0.remove(schema.path) else { continue };
+            for http in schema.bindings() {
+                let template = http_rule::checked(http, (schema.request)());
+                let template = template.map_err(|reason| format!("{}: {reason}", schema.path))?;
+                Arc::make_mut(&mut self.routes).push(Route { http: *http, template, method: method.clone() });
+            }
         }
         Ok(self)
     }
