@@ -35,8 +35,8 @@ workspace's Cargo.toml says it:
 Nothing has to be registered. What cannot be told from the code stands in the Cargo.toml of the package with contracts:
 
     [package.metadata.proto-export]
-    skip = true                # its contracts are for its own tests alone
-    features = [\"admin\"]       # build it with these features; also: all-features, no-default-features";
+    skip = true             # its contracts are for its own tests alone
+    features = [\"admin\"]    # build it with these; also all-features, no-default-features";
 
 const AFTER_HELP: &str = "\
 Examples:

@@ -7,8 +7,10 @@ use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use tempfile::TempPath;
 
 /// How the name of an unfinished file begins.
@@ -86,11 +88,32 @@ impl Replacement {
 /// # Errors
 /// When one cannot be put there.
 pub(crate) fn replace_all(replacements: Vec<Replacement>) -> Result<Vec<String>> {
-    replacements.iter().try_for_each(Replacement::sync)?;
+    at_once(&replacements, Replacement::sync)?;
     let folders: BTreeSet<PathBuf> = replacements.iter().map(|it| folder(&it.path).to_owned()).collect();
     let done = replacements.into_iter().map(Replacement::put).collect();
-    folders.iter().for_each(|folder| sync_folder(folder));
+    at_once(&Vec::from_iter(folders), |folder| {
+        sync_folder(folder);
+        Ok(())
+    })?;
     done
+}
+
+/// How many files are waited for at once.
+const AT_ONCE: usize = 16;
+
+/// Does something that waits for the disk with all of a list. A disk takes hardly longer for several than for one.
+fn at_once<T: Sync>(list: &[T], wait: impl Fn(&T) -> Result<()> + Sync) -> Result<()> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        while let Some(it) = list.get(next.fetch_add(1, Ordering::Relaxed)) {
+            wait(it)?;
+        }
+        Ok(())
+    };
+    thread::scope(|scope| {
+        let threads: Vec<_> = (0..AT_ONCE.min(list.len())).map(|_| scope.spawn(work)).collect();
+        threads.into_iter().try_for_each(|thread| thread.join().unwrap_or_else(|_| bail!("a thread panicked")))
+    })
 }
 
 /// Removes what a killed run left in a folder, unless somebody else is at work there.

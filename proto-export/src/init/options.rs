@@ -14,14 +14,14 @@ Writes buf.yaml, buf.gen.yaml and a job for GitHub Actions.
 These are what a team needs besides the exported .proto files. They are yours from then on: init writes each of them \
 once, and never again over what is there.
 
-  buf.yaml      where the .proto files are, and by which rules `buf lint` (STANDARD, COMMENTS) and `breaking` (FILE) \
-judge them
-  buf.gen.yaml  what `buf generate` makes of them, in gen/: code for the languages that you name, by generators that \
-come from the package registries of these languages. Beside it, for Python, the generator of stubs as a program that \
-buf can call
+  buf.yaml      where the .proto files are, and by which rules `buf lint` (STANDARD,
+                COMMENTS) and `breaking` (FILE) judge them
+  buf.gen.yaml  what `buf generate` makes of them, in gen/: code for the languages that
+                you name, by generators from the package registries of these languages.
+                Beside it, for Python, the generator of stubs as a program that buf can call
   .github/workflows/contracts.yml
-                what a pull request has to pass: the files are up to date, nothing breaks, buf finds nothing. It is \
-written to the root of the git repository";
+                what a pull request has to pass: the files are up to date, nothing breaks,
+                buf finds nothing. GitHub looks for it in the root of the git repository";
 
 const AFTER_HELP: &str = "\
 Examples:

@@ -11,7 +11,7 @@ mod message;
 mod package;
 mod service;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use contracts::descriptor::{Allowed, Descriptors, Place, Places, Violation};
 use prost_types::FileDescriptorProto;
@@ -55,7 +55,7 @@ impl<'a> Findings<'a> {
     fn of(descriptors: &'a Descriptors) -> Self {
         let mut findings = Findings::default();
         for (file, places) in descriptors.files.iter().zip(&descriptors.places) {
-            let mut lint = Lint { file, places, findings: &mut findings };
+            let mut lint = Lint { file, comments: comments(file), places, findings: &mut findings };
             package::lint(&mut lint, file);
             message::lint(&mut lint, file);
             enumeration::lint(&mut lint, file);
@@ -93,8 +93,16 @@ fn unfulfilled(Allowed { rule, place, .. }: &Allowed) -> Violation {
 /// The lint of one file.
 struct Lint<'a, 'f> {
     file: &'a FileDescriptorProto,
+    /// The doc comments of its declarations, by their paths.
+    comments: BTreeMap<&'a [i32], &'a str>,
     places: &'a Places,
     findings: &'f mut Findings<'a>,
+}
+
+/// What is written above each declaration. A path that is there twice has the comment of the first.
+fn comments(file: &FileDescriptorProto) -> BTreeMap<&[i32], &str> {
+    let locations = file.source_code_info.iter().flat_map(|info| info.location.iter().rev());
+    locations.map(|it| (it.path.as_slice(), it.leading_comments.as_deref().unwrap_or_default())).collect()
 }
 
 /// What a rule has to say of one declaration.
@@ -115,9 +123,7 @@ impl Lint<'_, '_> {
 
     /// Reports a declaration without a doc comment.
     fn comment(&mut self, path: &[i32], rule: &'static str, what: &str, name: &str) {
-        let locations = self.file.source_code_info.iter().flat_map(|info| &info.location);
-        let comment = locations.into_iter().find(|location| location.path == path);
-        let text = comment.and_then(|location| location.leading_comments.as_deref()).unwrap_or_default();
+        let text = self.comments.get(path).copied().unwrap_or_default();
         // What tells a linter to pass over something tells nobody what the thing is.
         let is_empty = |line: &str| line.trim().is_empty() || line.trim().starts_with("buf:lint:ignore");
         let finding = text.lines().all(is_empty).then(|| Remark {

@@ -90,7 +90,7 @@ fn contracts_of_another_version_are_told_of_with_what_to_install() {
         .write("contracts/Cargo.toml", "[package]\nname = \"contracts\"\nversion = \"0.9.0\"\nedition = \"2021\"\n");
     workspace.write("contracts/src/lib.rs", "");
     workspace.package("api", "shop-api", "contracts = { path = \"../contracts\" }\n", "");
-    workspace.export(&[]).fails(
+    workspace.export(&["--quiet"]).fails(
         1,
         &format!(
             "error: this is proto-export {}, and the workspace has contracts 0.9.0, which it does not understand\n  \
