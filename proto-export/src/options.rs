@@ -78,8 +78,12 @@ pub(crate) struct Options {
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
 
-    /// How the declarations of a package are divided into files [default: what the workspace's Cargo.toml says, else package]
-    #[arg(long, value_enum, value_name = "LAYOUT")]
+    /// One file per package, module or service [default: as Cargo.toml says]
+    ///
+    /// package: one file. module: one per Rust module; modules that use each other share one. service: one per service, with
+    /// what it alone uses, and one for the rest. By default what the workspace's Cargo.toml says as `layout` under
+    /// workspace.metadata.proto-export, else package.
+    #[arg(long, value_enum, value_name = "LAYOUT", hide_possible_values = true)]
     pub(crate) layout: Option<Layout>,
 
     /// Write nothing; compare with what is there, print the difference and fail if there is one
