@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::{Child, Command};
 
 use super::{Changes, MARK, Stale};
+use crate::replacement::remove_unfinished_below;
 
 /// How many files are replaced: enough that it takes a while.
 const FILES: usize = 150;
@@ -21,6 +22,7 @@ fn texts(word: &str) -> BTreeMap<String, String> {
 
 #[track_caller]
 fn write(out: &Path, files: &BTreeMap<String, String>) {
+    remove_unfinished_below(out).expect("the folder can be read");
     let changes = Changes::between(out, files, Stale::Remove).expect("the folder can be read");
     changes.write().expect("the folder can be written");
 }
