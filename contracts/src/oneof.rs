@@ -42,15 +42,6 @@ pub fn merge_member<O, T, C: Codec<T>>(
     Ok(())
 }
 
-/// Checks a oneof: that it has a member, if it must, and the member by its rules.
-#[inline]
-pub fn check<O: Oneof>(slot: &Option<O>, name: &'static str, rules: &'static Rules, checker: &mut Checker) {
-    checker.oneof(name, rules, slot.is_some());
-    if let Some(member) = slot {
-        member.check_rules(checker);
-    }
-}
-
 /// Checks a member by rules. Whether they count.
 #[inline]
 pub fn check_member<T, C: Codec<T>>(value: &T, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {

@@ -42,15 +42,6 @@ pub fn merge_member<'a, O, T, C: BorrowedCodec<'a, T>>(
     Ok(())
 }
 
-/// Checks a oneof: that it has a member, if it must, and the member by its rules.
-#[inline]
-pub fn check<'a, O: OneofView<'a>>(slot: &Option<O>, name: &'static str, rules: &'static Rules, checker: &mut Checker) {
-    checker.oneof(name, rules, slot.is_some());
-    if let Some(member) = slot {
-        member.check_rules(checker);
-    }
-}
-
 /// Checks a member by rules. Whether they count.
 #[inline]
 pub fn check_member<'a, T, C: BorrowedCodec<'a, T>>(

@@ -182,12 +182,6 @@ pub fn of_oneof(splice: &Splice, name: &str) -> TokenStream {
     }
 }
 
-/// The module with what the oneof of a splice forwards to.
-pub fn of_oneof_functions(splice: &Splice) -> TokenStream {
-    let c = private();
-    if splice.lifetime.is_some() { quote!(#c::oneof_view) } else { quote!(#c::oneof) }
-}
-
 /// What the oneof of a splice has under this name, where the lifetime of the message has no name.
 pub fn of_static_oneof(splice: &Splice, name: &str) -> TokenStream {
     let lifetime = splice.lifetime.as_ref().map(|lifetime| Lifetime::new("'static", lifetime.span()));

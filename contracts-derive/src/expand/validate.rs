@@ -51,11 +51,11 @@ pub fn check(model: &Message) -> Option<TokenStream> {
     let (c, rules) = (private(), message_name());
     let fields = model.fields().filter_map(check_field);
     let oneofs = model.oneofs().map(|splice| {
-        let (check, ident, name) = (field::of_oneof_functions(splice), &splice.ident, &splice.declaration.name);
+        let (ident, name, check) = (&splice.ident, &splice.declaration.name, field::of_oneof(splice, "check_rules"));
         let rules = splice.required.map(|_| oneof_name(splice));
         let rules = rules.map_or_else(|| quote!(#c::Rules::NO_RULES), |rules| quote!(&#rules));
         let conditions = &splice.conditions;
-        quote!(#(#conditions)* #check::check(&self.#ident, #name, #rules, __c);)
+        quote!(#(#conditions)* __c.oneof(#name, #rules, &self.#ident, #check);)
     });
     let custom = model.rules.iter().flat_map(|of_message| {
         of_message.custom.iter().enumerate().map(|(index, custom)| {

@@ -10,7 +10,7 @@ use std::task::{Context as TaskContext, Poll};
 use bytes::{Bytes, BytesMut};
 use futures::stream::{BoxStream, Stream, StreamExt};
 
-use super::Status;
+use super::{Operation, Status};
 use crate::message::Message;
 use crate::validate::Violations;
 use crate::wire::{DecodeError, DecodeOptions};
@@ -150,6 +150,18 @@ impl Flow {
     /// A stream of messages. An error is the last item.
     pub fn many<M: Message>(messages: impl Stream<Item = Result<M, Status>> + Send + 'static) -> Self {
         Flow::Stream(Box::pin(Typed(Box::pin(messages))))
+    }
+
+    /// The request of an operation.
+    #[doc(hidden)]
+    pub fn request<O: Operation>(request: O::Request) -> Self {
+        Flow::one(request)
+    }
+
+    /// The requests of an operation.
+    #[doc(hidden)]
+    pub fn requests<O: Operation>(requests: impl Stream<Item = Result<O::Request, Status>> + Send + 'static) -> Self {
+        Flow::many(requests)
     }
 
     /// No message, but a status.

@@ -176,10 +176,13 @@ impl Checker {
         }
     }
 
-    /// Says that a oneof has no member, if it must have one.
-    pub(crate) fn oneof(&mut self, name: &'static str, rules: &'static Rules, is_set: bool) {
-        if rules.required && !is_set {
-            self.lacks(Element::Oneof(name));
+    /// Checks a oneof: that it has a member, if it must, and the member by its rules.
+    #[inline]
+    pub fn oneof<O>(&mut self, name: &'static str, rules: &'static Rules, slot: &Option<O>, check: fn(&O, &mut Self)) {
+        match slot {
+            Some(member) => check(member, self),
+            None if rules.required => self.lacks(Element::Oneof(name)),
+            None => {}
         }
     }
 

@@ -29,10 +29,10 @@ fn method(operation: &Operation) -> TokenStream {
         false => quote!(single),
     };
     let requests = match operation.request() {
-        None => quote!(#c::rpc::Flow::one(())),
-        Some(payload) if payload.borrows => quote!(#c::rpc::Flow::one(#c::View::to_encoded(&__request))),
-        Some(payload) if payload.stream.is_none() => quote!(#c::rpc::Flow::one(__request)),
-        Some(_) => quote!(#c::rpc::Flow::many(__request)),
+        None => quote!(#c::rpc::Flow::request::<#marker>(())),
+        Some(payload) if payload.borrows => quote!(#c::rpc::Flow::request::<#marker>(#c::View::to_encoded(&__request))),
+        Some(payload) if payload.stream.is_none() => quote!(#c::rpc::Flow::request::<#marker>(__request)),
+        Some(_) => quote!(#c::rpc::Flow::requests::<#marker>(__request)),
     };
     let context = if operation.takes_context() { quote!(#c::Some(__cx)) } else { quote!(#c::None) };
     let signature = returning(operation, &owned(operation));
