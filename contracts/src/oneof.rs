@@ -1,7 +1,6 @@
 //! Oneofs inside messages: written in the place of their numbers, merged member by member, checked at compile time.
 
 use crate::codec::{self, Codec};
-use crate::message::Oneof;
 pub use crate::message::any_within;
 use crate::schema::{Cardinality, Rules, Shape};
 use crate::validate::{Checker, Presence};

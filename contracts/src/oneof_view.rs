@@ -2,7 +2,6 @@
 //! [`Owned`](crate::codec::Owned) here.
 
 use crate::codec::{self, BorrowedCodec, Codec};
-use crate::message::view::OneofView;
 use crate::schema::{Cardinality, Rules, Shape};
 use crate::validate::{Checker, Presence};
 use crate::wire::{FieldNumber, Interrupt, Key, Reader, Writer};
