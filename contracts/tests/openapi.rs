@@ -140,6 +140,53 @@ struct FilterBooksRequest {
     filter: Option<Filter>,
 }
 
+/// Where the reader gets it.
+#[contract]
+enum PickUp {
+    /// On a shelf.
+    #[member(20)]
+    Shelf(String),
+    /// From someone.
+    #[member(21)]
+    Keeper(String),
+}
+
+/// Reserves books.
+#[contract]
+struct ReserveRequest {
+    #[member(1, validate(required, max_len = 254, email))]
+    reader: String,
+    #[member(2, validate(lte = 100))]
+    weeks: u32,
+    #[member(3, validate(gte = 1))]
+    since: u64,
+    #[member(4, validate(in = [5, 10]))]
+    price: Option<i64>,
+    #[member(5, validate(min_items = 1, max_items = 3, unique, items(min_len = 2)))]
+    names: Vec<String>,
+    #[member(6, validate(max_pairs = 2, keys(pattern = "^[a-z]+$"), values(gt = -1)))]
+    words: HashMap<String, i32>,
+    #[member(7, validate(defined_only, not_in = [Binding::Unspecified]))]
+    binding: Binding,
+    #[member(8, validate(gt = 0, finite))]
+    weight: f64,
+    #[member(9, validate(ignore = if_zero, uuid))]
+    id: String,
+    #[oneof(validate(required))]
+    pick_up: Option<PickUp>,
+}
+
+/// Reserves books.
+#[contract]
+trait DeskService {
+    /// Reserves books.
+    #[operation(http(post = "/v1/reservations", body = "*"))]
+    async fn reserve(&self, request: ReserveRequest) -> Result<(), Status>;
+    /// Looks reservations up.
+    #[operation(http(get = "/v1/readers/{reader}/reservations"))]
+    async fn list(&self, request: ReserveRequest) -> Result<(), Status>;
+}
+
 /// Binds what is not there, and what is bound.
 #[contract]
 trait MistakenService {
@@ -239,6 +286,36 @@ fn values_have_the_form_of_canonical_json() {
     check("/components/schemas/library.v1.Book/dependentSchemas", exclusive);
     let names = json!(["BINDING_UNSPECIFIED", "BINDING_PAPER"]);
     check("/components/schemas/library.v1.Binding/enum", names);
+}
+
+#[test]
+fn what_rules_say_is_said() {
+    let document = openapi::document(&Info::new("Desk", "1.0.0"), [DeskServiceDefinition::SCHEMA]).unwrap();
+    let request = &document["components"]["schemas"]["library.v1.ReserveRequest"];
+    let check = |name: &str, expected: Value| assert_eq!(request["properties"][name], expected, "{request:#}");
+    assert_eq!(request["properties"]["reader"]["format"], "email");
+    assert_eq!(request["properties"]["reader"]["maxLength"], 254);
+    check("weeks", json!({ "type": "integer", "format": "uint32", "minimum": 0, "maximum": 100 }));
+    check("since", json!({ "type": "string", "format": "uint64", "pattern": "^[1-9][0-9]*$" }));
+    check("price", json!({ "type": "string", "format": "int64", "enum": ["5", "10"] }));
+    let items = json!({ "type": "string", "minLength": 2 });
+    check("names", json!({ "type": "array", "items": items, "minItems": 1, "maxItems": 3, "uniqueItems": true }));
+    let values = json!({ "type": "integer", "format": "int32", "minimum": 0 });
+    let keys = json!({ "pattern": "^[a-z]+$" });
+    check(
+        "words",
+        json!({ "type": "object", "additionalProperties": values, "propertyNames": keys, "maxProperties": 2 }),
+    );
+    check("binding", json!({ "type": "string", "enum": ["BINDING_PAPER"], "description": "How a book is bound." }));
+    let number = json!({ "type": "number", "format": "double", "exclusiveMinimum": 0 });
+    check("weight", number);
+    assert_eq!(request["properties"]["id"]["anyOf"][0], json!({ "const": "" }));
+    assert_eq!(request["required"], json!(["reader", "since", "names", "binding", "weight"]));
+    assert_eq!(request["anyOf"], json!([{ "required": ["shelf"] }, { "required": ["keeper"] }]));
+    let parameters = document["paths"]["/v1/readers/{reader}/reservations"]["get"]["parameters"].as_array().unwrap();
+    let required = parameters.iter().filter(|parameter| parameter["required"] == json!(true));
+    let required: Vec<&Value> = required.map(|parameter| &parameter["name"]).collect();
+    assert_eq!(required, ["reader", "since", "names", "binding", "weight"]);
 }
 
 #[test]

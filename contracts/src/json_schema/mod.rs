@@ -18,14 +18,24 @@
 //! assert_eq!(schema.pointer("/properties/degreesNorth/anyOf/0/$ref").unwrap(), "#/$defs/int32");
 //! ```
 //!
-//! A schema takes what `serde_json::from_str` reads as the contract, and nothing else: both names of each field, numbers
-//! as text, either alphabet of base64. All that is written under any [`Options`](crate::json::Options) is of it, but a
-//! message without what it requires, which cannot be read either. The option `unknown_fields` lets more be read than the
-//! schema says. What an `Any` may hold, and which extensions there are, is what the program that makes the schema has linked.
+//! A schema takes what a server accepts: what `serde_json::from_str` reads as the contract, both names of each field, numbers
+//! as text, either alphabet of base64, and what keeps the rules of `validate(..)`. It takes nothing else. Of a contract without
+//! rules, all that is written under any [`Options`](crate::json::Options) is of the schema, but a message without what it
+//! requires, which cannot be read either. The option `unknown_fields` lets more be read than the schema says. What an `Any` may
+//! hold, and which extensions there are, is what the program that makes the schema has linked.
 //!
-//! # What the schema takes and the decoder does not
+//! # Rules
 //!
-//! There is nothing the other way round. These are beyond JSON Schema, or beyond a pattern that anyone would read:
+//! Nobody checks rules before a message is written. So a schema of what is written has none: ask for it with
+//! `SchemaSettings::for_serialize` of `schemars`. Nor are they checked in an `Any`, in an extension, or in a member with
+//! `ignore = always`: what stands there refers to a definition of its own, as `shop.v1.Order-unchecked`.
+//!
+//! What a server is that is `without_validation`, or another reader than Rust, the schema does not know.
+//!
+//! # What the schema takes and the server does not
+//!
+//! There is nothing the other way round, but of a `float`: its rules are about the number that it is rounded to, the schema's
+//! about the one that is written. These are beyond JSON Schema, or beyond a pattern that anyone would read:
 //!
 //! - one name twice in an object, which a validator does not see; and one map key in two spellings, as `"1"` and `"1.0"`,
 //! - an integer as text with an exponent that makes it a fraction or puts it out of range, also as the key of a map; a
@@ -36,20 +46,31 @@
 //! - text with a scheme that is no URL; a `Decimal` of more than 28 digits,
 //! - what a codec or a surrogate of the user's refuses: of these only the kind is known,
 //! - JSON deeper than the option `depth` allows, or more than ten messages that are encoded one inside another: an extension in
-//!   an extension, in an `Any`, and so on.
+//!   an extension, in an `Any`, and so on,
+//! - what breaks a rule that has no words: `cel`, rules of durations and times, `uri`, `uri_ref` (there is `format`, which most
+//!   validators take for a remark), which bits of an `ip_prefix` are zero, whether the host of a `host_and_port` is one, how many
+//!   bytes a string has beyond what its characters tell, what bytes are beyond how many, a `pattern` that means something else
+//!   in ECMA-262 (`\b`, `\p{..}`, flags); a number as text against the rules of a `float` or a `double`; an integer as text with
+//!   an exponent against any; an element of a `unique` list in another spelling; of a Rust type that is read from text, as
+//!   `Uuid`, all but that it must not be zero.
 
+mod enumeration;
+mod object;
 mod pattern;
 mod scalar;
 mod well_known;
 
 use schemars::generate::SchemaSettings;
 use schemars::{Schema, SchemaGenerator};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::registry::{self, Root};
-use crate::schema::{Cardinality, Domain, Enum, Field, Kind, Member, Message, Origin};
+use crate::schema::{Cardinality, Domain, Field, Ignore, Kind, Message, Origin, Rules};
+use crate::validate::has_rules;
+use crate::validate::keywords::{self, Ruled, all, is_any, must_be_there};
+use crate::wkt::wrapped;
 
 /// The name under which a type is defined: its full name in protobuf.
 pub fn name(kind: &Kind) -> Cow<'static, str> {
@@ -63,11 +84,8 @@ pub fn name(kind: &Kind) -> Cow<'static, str> {
 /// The schema of a message, an enum or a scalar, with these of its values. What it refers to becomes a definition of the
 /// generator's.
 pub fn definition(kind: &Kind, domain: Domain, generator: &mut SchemaGenerator) -> Schema {
-    let schema = match kind {
-        Kind::Message(message) | Kind::Group(message) => self::message(message(), domain, generator),
-        Kind::Enum(enumeration) => names_and_numbers(enumeration(), domain),
-        Kind::Scalar(scalar) => scalar::schema(*scalar, domain),
-    };
+    let says_rules = generator.contract().is_deserialize();
+    let schema = Scope { generator, says_rules }.definition(kind, domain);
     Schema::try_from(schema).unwrap_or_default()
 }
 
@@ -102,159 +120,100 @@ fn whole(message: fn() -> &'static Message) -> Value {
     schema
 }
 
-fn message(message: &Message, domain: Domain, generator: &mut SchemaGenerator) -> Value {
-    match message.origin {
-        Origin::WellKnown(_) => well_known::schema(&message.full_name(), domain, generator),
-        // What prost generated has no JSON.
-        Origin::Foreign => json!({ "not": {} }),
-        Origin::Contract => object(message, generator),
-    }
+/// Where definitions go, and whether they say the rules of what they define.
+struct Scope<'g> {
+    generator: &'g mut SchemaGenerator,
+    says_rules: bool,
 }
 
-/// A message: its fields under either of their names, all of which may be absent or null if they are not required, and
-/// no others.
-fn object(message: &Message, generator: &mut SchemaGenerator) -> Value {
-    let mut properties = Map::new();
-    let mut not_twice = Map::new();
-    let mut conditions = Vec::new();
-    for field in message.fields() {
-        let (in_json, in_proto) = (field.name_in_json().into_owned(), field.declaration.name);
-        let mut property = property(field, generator);
-        if in_json != in_proto {
-            properties.insert(in_proto.to_owned(), property.clone());
-            not_twice.insert(in_json.clone(), json!({ "properties": { (in_proto): false } }));
-        }
-        describe(&mut property, field.declaration.doc, field.declaration.deprecated);
-        properties.insert(in_json, property);
-        if field.shape.cardinality == Cardinality::Required {
-            conditions.push(json!({ "anyOf": present(field, &Value::Bool(true)) }));
+impl Scope<'_> {
+    /// Where what has these rules is defined: nobody checks what is in a member whose rules are ignored.
+    fn inside(&mut self, rules: Option<&Rules>) -> Scope<'_> {
+        let is_checked = rules.is_none_or(|rules| rules.ignore != Ignore::Always);
+        Scope { generator: self.generator, says_rules: self.says_rules && is_checked }
+    }
+
+    /// Where what nobody checks is defined.
+    fn unchecked(&mut self) -> Scope<'_> {
+        Scope { generator: self.generator, says_rules: false }
+    }
+
+    fn definition(&mut self, kind: &Kind, domain: Domain) -> Value {
+        match kind {
+            Kind::Message(message) | Kind::Group(message) => self.message(message(), domain),
+            Kind::Enum(of) => enumeration::schema(of(), domain, &Ruled::NOT),
+            Kind::Scalar(scalar) => scalar::schema(*scalar, domain, &Ruled::NOT, true),
         }
     }
-    for (set, field) in registry::extensions_of(message) {
-        let name = format!("[{}]", (set.schema)().extension_name(field));
-        properties.insert(name, property(field, generator));
-    }
-    conditions.extend(exclusive(message));
-    let mut schema = json!({ "type": "object", "properties": properties, "additionalProperties": false });
-    if !not_twice.is_empty() {
-        schema["dependentSchemas"] = not_twice.into();
-    }
-    if !conditions.is_empty() {
-        schema["allOf"] = conditions.into();
-    }
-    describe(&mut schema, message.declaration.doc, message.declaration.deprecated);
-    schema
-}
 
-/// A field's value, or null unless it is required.
-fn property(field: &Field, generator: &mut SchemaGenerator) -> Value {
-    let value = field_schema(field, generator);
-    match field.shape.cardinality {
-        Cardinality::Required => json!({ "anyOf": [value] }),
-        _ => json!({ "anyOf": [value, { "type": "null" }] }),
+    fn message(&mut self, message: &Message, domain: Domain) -> Value {
+        match message.origin {
+            Origin::WellKnown(_) => well_known::schema(&message.full_name(), domain, self),
+            // What prost generated has no JSON.
+            Origin::Foreign => json!({ "not": {} }),
+            Origin::Contract => object::schema(message, self),
+        }
     }
-}
 
-/// That the field is there, under one of its names, with such a value.
-fn present(field: &Field, value: &Value) -> Vec<Value> {
-    let mut names = vec![field.name_in_json()];
-    if names[0] != field.declaration.name {
-        names.push(field.declaration.name.into());
-    }
-    let named = |name: &Cow<'static, str>| match value {
-        Value::Bool(true) => json!({ "required": [name] }),
-        value => json!({ "required": [name], "properties": { (name.as_ref()): value } }),
-    };
-    names.iter().map(named).collect()
-}
-
-/// At most one member of each oneof is set: has a value that is not null, unless null is a value of it.
-fn exclusive(message: &Message) -> impl Iterator<Item = Value> {
-    let oneofs = message.members.iter().filter_map(|member| match member {
-        Member::Oneof(_, oneof) => Some(oneof()),
-        Member::Field(_) => None,
-    });
-    oneofs.map(|oneof| {
-        let set = |field: &Field| match is_nullable(&field.shape.kind) {
-            true => json!({ "anyOf": present(field, &Value::Bool(true)) }),
-            false => json!({ "anyOf": present(field, &json!({ "not": { "type": "null" } })) }),
+    /// The schema itself where it is short or of this use alone, else a reference to the definition of a message, an enum
+    /// or a number, which is made when there is none yet.
+    fn reference(&mut self, kind: &Kind, domain: Domain) -> Value {
+        let mut name = match (kind, domain) {
+            (Kind::Message(_) | Kind::Group(_), Domain::All) | (Kind::Enum(_), _) => name(kind).into_owned(),
+            (Kind::Scalar(scalar), Domain::All) if scalar::is_number(*scalar) => scalar::name(*scalar).to_owned(),
+            _ => return self.definition(kind, domain),
         };
-        let members: Vec<Value> = oneof.members.iter().map(set).collect();
-        let none = json!({ "not": { "anyOf": members } });
-        let choices: Vec<Value> = members.iter().cloned().chain([none]).collect();
-        json!({ "oneOf": choices })
-    })
-}
+        let leaves_rules_out = !self.says_rules && self.generator.contract().is_deserialize();
+        if leaves_rules_out && kind.message().is_some_and(|message| has_rules(message())) {
+            name += "-unchecked";
+        }
+        if !self.generator.definitions().contains_key(&name) {
+            self.generator.definitions_mut().insert(name.clone(), Value::Bool(true));
+            let defined = self.definition(kind, domain);
+            self.generator.definitions_mut().insert(name.clone(), defined);
+        }
+        json!({ "$ref": format!("#/$defs/{name}") })
+    }
 
-/// Whether null is a value of the kind.
-fn is_nullable(kind: &Kind) -> bool {
-    matches!(&*name(kind), "google.protobuf.Value" | "google.protobuf.NullValue")
-}
-
-fn field_schema(field: &Field, generator: &mut SchemaGenerator) -> Value {
-    let shape = &field.shape;
-    let value = reference(&shape.kind, shape.domain, generator);
-    match shape.cardinality {
-        Cardinality::Implicit | Cardinality::Explicit | Cardinality::Required => value,
-        Cardinality::Expanded | Cardinality::Packed => json!({ "type": "array", "items": value }),
-        Cardinality::Map(key) => {
-            let mut schema = json!({ "type": "object", "additionalProperties": value });
-            if let Some(keys) = scalar::key_pattern(key, shape.keys) {
-                schema["propertyNames"] = json!({ "pattern": keys });
+    /// What a field is when it is there.
+    fn field(&mut self, field: &Field) -> Value {
+        let (shape, rules) = (&field.shape, field.declaration.rules.filter(|_| self.says_rules));
+        let ruled = if self.says_rules { Ruled::of_field(field) } else { Ruled::NOT };
+        let mut scope = self.inside(rules);
+        let (items, keys) = rules.map_or((None, None), |rules| (rules.items, rules.keys));
+        let mut item = || scope.inside(items).value(&shape.kind, shape.domain, &Ruled::inside(items), true);
+        match shape.cardinality {
+            Cardinality::Implicit => {
+                let zero_is_right = rules.is_none() || !must_be_there(field);
+                scope.value(&shape.kind, shape.domain, &ruled, zero_is_right)
             }
-            schema
+            Cardinality::Explicit | Cardinality::Required => scope.value(&shape.kind, shape.domain, &ruled, true),
+            Cardinality::Expanded | Cardinality::Packed => {
+                all(json!({ "type": "array", "items": item() }), keywords::list(&ruled, &shape.kind))
+            }
+            Cardinality::Map(key) => {
+                let mut schema = json!({ "type": "object", "additionalProperties": item() });
+                if let Some(keys) = scalar::keys(key, shape.keys, &Ruled::inside(keys)) {
+                    schema["propertyNames"] = keys;
+                }
+                all(schema, keywords::map(&ruled))
+            }
         }
     }
-}
 
-/// The schema itself where it is short or of this use alone, else a reference to the definition of a message, an enum
-/// or a number, which is made when there is none yet.
-fn reference(kind: &Kind, domain: Domain, generator: &mut SchemaGenerator) -> Value {
-    let name = match (kind, domain) {
-        (Kind::Message(_) | Kind::Group(_), Domain::All) | (Kind::Enum(_), _) => name(kind).into_owned(),
-        (Kind::Scalar(scalar), Domain::All) if scalar::is_number(*scalar) => scalar::name(*scalar).to_owned(),
-        _ => return definition(kind, domain, generator).to_value(),
-    };
-    if !generator.definitions().contains_key(&name) {
-        generator.definitions_mut().insert(name.clone(), Value::Bool(true));
-        let defined = definition(kind, domain, generator).to_value();
-        generator.definitions_mut().insert(name.clone(), defined);
-    }
-    json!({ "$ref": format!("#/$defs/{name}") })
-}
-
-/// An enum: the name of a value or its number; any number, if the Rust type holds those without a name.
-fn names_and_numbers(enumeration: &Enum, domain: Domain) -> Value {
-    if let Origin::WellKnown(_) = enumeration.origin {
-        return json!({ "enum": [null, "NULL_VALUE", 0] });
-    }
-    let names: Vec<&str> = enumeration.values.iter().map(|value| value.declaration.name).collect();
-    let mut numbers: Vec<i32> = enumeration.values.iter().map(|value| value.number).collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    let number = match holds_others(&numbers, domain) {
-        true => json!({ "type": "integer", "minimum": i32::MIN, "maximum": i32::MAX }),
-        false => json!({ "enum": numbers }),
-    };
-    let mut schema = json!({ "anyOf": [{ "enum": names }, number] });
-    describe(&mut schema, enumeration.declaration.doc, enumeration.declaration.deprecated);
-    schema
-}
-
-/// Whether numbers beside these are in the domain; a type that has a place for one has it for all.
-fn holds_others(numbers: &[i32], domain: Domain) -> bool {
-    let other = (0..).find(|number| !numbers.contains(number));
-    match domain {
-        Domain::Numbers(holds) => other.is_some_and(holds),
-        _ => true,
-    }
-}
-
-fn describe(schema: &mut Value, doc: &str, deprecated: bool) {
-    if !doc.is_empty() {
-        schema["description"] = doc.into();
-    }
-    if deprecated {
-        schema["deprecated"] = true.into();
+    /// One value with its rules, which may refuse the zero of its Rust type.
+    fn value(&mut self, kind: &Kind, domain: Domain, ruled: &Ruled, zero_is_right: bool) -> Value {
+        if !scalar::is_ruled(ruled, zero_is_right) {
+            return self.reference(kind, domain);
+        }
+        match kind {
+            Kind::Scalar(scalar) => scalar::schema(*scalar, domain, ruled, zero_is_right),
+            Kind::Enum(of) => enumeration::schema(of(), domain, ruled),
+            Kind::Message(message) | Kind::Group(message) => match wrapped(&message().full_name()) {
+                Some(scalar) => scalar::schema(scalar, Domain::All, ruled, zero_is_right),
+                None if is_any(kind) => all(self.reference(kind, domain), ruled.any()),
+                None => self.reference(kind, domain),
+            },
+        }
     }
 }

@@ -4,39 +4,64 @@ use serde_json::{Value, json};
 
 use super::pattern;
 use crate::schema::{Domain, Scalar};
+use crate::validate::keywords::digits::between;
+use crate::validate::keywords::{Integers, Ruled, Zero, all, ipv4, ipv6, nothing, symbols, text, whole};
 
 /// Where a `float` ends: what is not below it is rounded to infinity.
 const FLOAT_END: f64 = 3.402_823_567_797_336_6e38;
 /// The last integer below it.
 const FLOAT_LAST: u128 = 340_282_356_779_733_661_637_539_395_458_142_568_447;
 
-/// The schema of a scalar with these of its values.
-pub(super) fn schema(scalar: Scalar, domain: Domain) -> Value {
+/// The schema of a scalar with these of its values that keep rules. `zero_is_right`: whether they let the zero of the Rust type
+/// be.
+pub(super) fn schema(scalar: Scalar, domain: Domain, ruled: &Ruled, zero_is_right: bool) -> Value {
     match scalar {
-        Scalar::Bool => json!({ "type": "boolean" }),
-        Scalar::String => text(domain),
+        Scalar::Bool => all(json!({ "type": "boolean" }), ruled.boolean()),
+        Scalar::String => all(self::texts(domain), text(ruled, domain, zero_is_right)),
         Scalar::Bytes => {
             let length = if let Domain::Bytes(length) = domain { Some(length) } else { None };
-            json!({ "type": "string", "contentEncoding": "base64", "pattern": whole(&pattern::base64(length)) })
+            let base64 = whole(&pattern::base64(length));
+            let bytes = json!({ "type": "string", "contentEncoding": "base64", "pattern": base64 });
+            all(bytes, symbols(ruled))
         }
+        Scalar::Float | Scalar::Double => float(scalar, ruled),
+        integer => integers(integer, domain, ruled),
+    }
+}
+
+fn integers(scalar: Scalar, domain: Domain, ruled: &Ruled) -> Value {
+    let range = range(scalar, domain);
+    let integers = Integers::of(range, ruled);
+    let Some((first, last)) = integers.ends() else { return nothing() };
+    let schema = json!({
+        "type": ["integer", "string"],
+        "minimum": first,
+        "maximum": last,
+        "pattern": whole(&pattern::integer(&integers, range.0 < 0)),
+    });
+    match integers.runs() {
+        [_] => schema,
+        _ => all(schema, [json!({ "anyOf": [{ "type": "string" }, integers.bounds()] })]),
+    }
+}
+
+fn float(scalar: Scalar, ruled: &Ruled) -> Value {
+    let unusual = ruled.unusual_floats(scalar);
+    let schema = match scalar {
         Scalar::Float => json!({
             "type": ["number", "string"],
             "exclusiveMinimum": -FLOAT_END,
             "exclusiveMaximum": FLOAT_END,
-            "pattern": whole(&pattern::float(&pattern::up_to(FLOAT_LAST))),
+            "pattern": whole(&pattern::float(&between(1, FLOAT_LAST), &unusual)),
         }),
-        Scalar::Double => {
-            json!({ "type": ["number", "string"], "pattern": whole(&pattern::float("[1-9][0-9]{0,308}")) })
-        }
-        integer => {
-            let (min, max) = range(integer, domain);
-            json!({
-                "type": ["integer", "string"],
-                "minimum": i64::try_from(min).unwrap_or(i64::MIN),
-                "maximum": u64::try_from(max).unwrap_or(u64::MAX),
-                "pattern": whole(&pattern::integer(min, max)),
-            })
-        }
+        _ => json!({ "type": ["number", "string"], "pattern": whole(&pattern::float("[1-9][0-9]{0,308}", &unusual)) }),
+    };
+    let said = ruled.float();
+    let is_of_numbers =
+        |said: &Value| said.as_object().is_some_and(|said| said.keys().all(|word| word.ends_with("imum")));
+    match said.iter().all(is_of_numbers) {
+        true => all(schema, said),
+        false => all(schema, [json!({ "anyOf": [{ "type": "string" }, all(json!({}), said)] })]),
     }
 }
 
@@ -57,18 +82,13 @@ pub(super) fn name(scalar: Scalar) -> &'static str {
 
 /// The first and the last integer.
 fn range(scalar: Scalar, domain: Domain) -> (i128, i128) {
-    if let Domain::Integers(min, max) = domain {
-        return (min.into(), max.into());
-    }
-    match name(scalar) {
-        "int32" => (i32::MIN.into(), i32::MAX.into()),
-        "uint32" => (0, u32::MAX.into()),
-        "int64" => (i64::MIN.into(), i64::MAX.into()),
-        _ => (0, u64::MAX.into()),
+    match domain {
+        Domain::Integers(min, max) => (min.into(), max.into()),
+        _ => scalar.integers().unwrap_or_default(),
     }
 }
 
-fn text(domain: Domain) -> Value {
+fn texts(domain: Domain) -> Value {
     match text_pattern(domain) {
         Some(pattern) => json!({ "type": "string", "pattern": pattern }),
         None => json!({ "type": "string" }),
@@ -79,9 +99,9 @@ fn text(domain: Domain) -> Value {
 fn text_pattern(domain: Domain) -> Option<String> {
     let pattern = match domain {
         Domain::Uuid => "[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}".to_owned(),
-        Domain::Ipv4 => pattern::ipv4(),
-        Domain::Ipv6 => pattern::ipv6(),
-        Domain::Ip => format!("{}|{}", pattern::ipv4(), pattern::ipv6()),
+        Domain::Ipv4 => ipv4(),
+        Domain::Ipv6 => ipv6(),
+        Domain::Ip => format!("{}|{}", ipv4(), ipv6()),
         // Spaces in front and line breaks within are passed over. What else a URL may not have is not for a pattern.
         Domain::Url => r"[\x00-\x20]*[A-Za-z][A-Za-z0-9+.\t\n\r-]*:[\s\S]*".to_owned(),
         Domain::Decimal => r"-?[0-9]+(?:\.[0-9]+)?".to_owned(),
@@ -92,19 +112,34 @@ fn text_pattern(domain: Domain) -> Option<String> {
     Some(whole(&format!("|{pattern}")))
 }
 
-/// What matches the keys of a map, if not all texts are keys.
-pub(super) fn key_pattern(key: Scalar, domain: Domain) -> Option<String> {
+/// The schema of the keys of a map that keep rules, if not all texts are keys.
+pub(super) fn keys(key: Scalar, domain: Domain, ruled: &Ruled) -> Option<Value> {
     match key {
-        Scalar::Bool => Some(whole("true|false")),
-        Scalar::String => text_pattern(domain),
+        Scalar::Bool => {
+            let keys: Vec<&str> = match ruled.boolean().as_ref().and_then(|said| said["const"].as_bool()) {
+                Some(true) => vec!["true"],
+                Some(false) => vec!["false"],
+                None => vec!["true", "false"],
+            };
+            Some(json!({ "pattern": whole(&keys.join("|")) }))
+        }
+        Scalar::String => {
+            let said = text(ruled, domain, true);
+            let texts = text_pattern(domain).map(|pattern| json!({ "pattern": pattern }));
+            (texts.is_some() || !said.is_empty()).then(|| all(texts.unwrap_or_else(|| json!({})), said))
+        }
         integer => {
-            let (min, max) = range(integer, domain);
-            Some(whole(&pattern::integer(min, max)))
+            let range = range(integer, domain);
+            let integers = Integers::of(range, ruled);
+            Some(match integers.runs() {
+                [] => nothing(),
+                _ => json!({ "pattern": whole(&pattern::integer(&integers, range.0 < 0)) }),
+            })
         }
     }
 }
 
-/// A pattern that matches whole texts.
-pub(super) fn whole(pattern: &str) -> String {
-    format!("^(?:{pattern})$")
+/// Whether rules say anything of a value.
+pub(super) fn is_ruled(ruled: &Ruled, zero_is_right: bool) -> bool {
+    !ruled.says_nothing() || ruled.zero == Zero::Refused || !zero_is_right
 }

@@ -39,9 +39,14 @@
 //! Schemas say what is sent: the names and forms that canonical ProtoJSON has. What the server takes beside them, as numbers
 //! in place of texts, is in the JSON Schema of a contract (feature `schemars`). An enum's names are those known now; a server
 //! that is newer may answer with a number that has none yet. Streams have no form in REST and are left out.
+//!
+//! The rules of `validate(..)` are said as far as JSON Schema has words for them: lengths, patterns, formats, ranges, `required`.
+//! What must not be zero must be sent, since absence is zero. A server checks requests; of answers the rules are the service's to
+//! keep.
 
 mod operation;
 mod schema;
+mod value;
 
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::schema::{Schemas, describe};
+use super::schema::Schemas;
 use crate::http_rule::{OpenPart, field_at, find};
 use crate::schema::{Cardinality, Field, Http, Kind, Message, Method, Origin, Service};
+use crate::validate::keywords::describe;
 use crate::wkt::wrapped;
 
 /// How deep in the request the parameters of a query may be.
@@ -78,7 +79,7 @@ impl Query<'_> {
             let name = format!("{in_json}{}", field.name_in_json());
             match in_query(field) {
                 _ if (self.taken)(&path) => {}
-                InQuery::Value => self.add_value(field, &name),
+                InQuery::Value => self.add_value(field, &name, declared.is_empty()),
                 InQuery::Message(inner) if depth > 0 => {
                     self.add(inner, &format!("{path}."), &format!("{name}."), depth - 1);
                 }
@@ -87,9 +88,10 @@ impl Query<'_> {
         }
     }
 
-    fn add_value(&mut self, field: &Field, name: &str) {
+    /// Adds a field; one of a message inside is required only with that message.
+    fn add_value(&mut self, field: &Field, name: &str, is_of_request: bool) {
         let mut parameter = json!({ "name": name, "in": "query", "schema": self.schemas.field(field) });
-        if field.shape.cardinality == Cardinality::Required {
+        if is_of_request && self.schemas.is_required(field) {
             parameter["required"] = true.into();
         }
         describe(&mut parameter, field.declaration.doc, field.declaration.deprecated);

@@ -3,13 +3,18 @@
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
-use crate::schema::{Cardinality, Domain, Enum, Field, Kind, Member, Message, Origin, Scalar};
+use super::value;
+use crate::schema::{Cardinality, Domain, Field, Ignore, Kind, Member, Message, Origin, Rules};
+use crate::validate::has_rules;
+use crate::validate::keywords::{self, Ruled, all, describe, is_any, must_be_there, must_have_member};
 use crate::wkt::wrapped;
 
 /// The schemas that a document refers to, by name.
 #[derive(Default)]
 pub(super) struct Schemas {
     defined: BTreeMap<String, Value>,
+    /// Whether rules count where they stand now: not in a member that says that its rules do not.
+    is_unchecked: bool,
 }
 
 impl Schemas {
@@ -25,21 +30,54 @@ impl Schemas {
 
     /// The schema of a field's value.
     pub(super) fn field(&mut self, field: &Field) -> Value {
-        let shape = &field.shape;
-        let value = self.value(&shape.kind, shape.domain);
-        match shape.cardinality {
-            Cardinality::Implicit | Cardinality::Explicit | Cardinality::Required => value,
-            Cardinality::Expanded | Cardinality::Packed => json!({ "type": "array", "items": value }),
-            Cardinality::Map(_) => json!({ "type": "object", "additionalProperties": value }),
-        }
+        let (shape, rules) = (&field.shape, field.declaration.rules.filter(|_| !self.is_unchecked));
+        let ruled = if self.is_unchecked { Ruled::NOT } else { Ruled::of_field(field) };
+        let (items, keys) = rules.map_or((None, None), |rules| (rules.items, rules.keys));
+        self.inside(rules, |schemas| match shape.cardinality {
+            Cardinality::Implicit => {
+                let zero_is_right = rules.is_none() || !must_be_there(field);
+                schemas.value(&shape.kind, shape.domain, &ruled, zero_is_right)
+            }
+            Cardinality::Explicit | Cardinality::Required => schemas.value(&shape.kind, shape.domain, &ruled, true),
+            Cardinality::Expanded | Cardinality::Packed => {
+                let item = schemas.item(field, items);
+                all(json!({ "type": "array", "items": item }), keywords::list(&ruled, &shape.kind))
+            }
+            Cardinality::Map(key) => {
+                let item = schemas.item(field, items);
+                let mut schema = json!({ "type": "object", "additionalProperties": item });
+                if let Some(keys) = value::keys(key, shape.keys, &Ruled::inside(keys)) {
+                    schema["propertyNames"] = keys;
+                }
+                all(schema, keywords::map(&ruled))
+            }
+        })
+    }
+
+    fn item(&mut self, field: &Field, rules: Option<&'static Rules>) -> Value {
+        let (kind, domain) = (&field.shape.kind, field.shape.domain);
+        self.inside(rules, |schemas| schemas.value(kind, domain, &Ruled::inside(rules), true))
+    }
+
+    /// What is made of what has these rules.
+    fn inside(&mut self, rules: Option<&Rules>, make: impl FnOnce(&mut Self) -> Value) -> Value {
+        let before = self.is_unchecked;
+        self.is_unchecked |= rules.is_some_and(|rules| rules.ignore == Ignore::Always);
+        let made = make(self);
+        self.is_unchecked = before;
+        made
     }
 
     /// A reference to the schema of a message.
     pub(super) fn message(&mut self, message: &'static Message) -> Value {
         match message.origin {
-            Origin::WellKnown(_) => well_known(&message.full_name(), Domain::All),
+            Origin::WellKnown(_) => value::well_known(&message.full_name(), Domain::All),
             Origin::Foreign => json!({ "type": "object", "description": "Has no JSON." }),
-            Origin::Contract => self.reference(message.full_name(), |schemas| schemas.object(message, &[])),
+            Origin::Contract => {
+                let is_unchecked = self.is_unchecked && has_rules(message);
+                let name = message.full_name() + if is_unchecked { "-unchecked" } else { "" };
+                self.reference(name, |schemas| schemas.object(message, &[]))
+            }
         }
     }
 
@@ -51,16 +89,22 @@ impl Schemas {
         }
     }
 
-    fn value(&mut self, kind: &Kind, domain: Domain) -> Value {
+    /// One value with its rules, which may refuse the zero of its Rust type.
+    fn value(&mut self, kind: &Kind, domain: Domain, ruled: &Ruled, zero_is_right: bool) -> Value {
         match kind {
-            Kind::Scalar(scalar) => self::scalar(*scalar, domain),
+            Kind::Scalar(scalar) => value::scalar(*scalar, domain, ruled, zero_is_right),
             Kind::Message(message) | Kind::Group(message) if !matches!(domain, Domain::All) => {
-                well_known(&message().full_name(), domain)
+                value::well_known(&message().full_name(), domain)
             }
-            Kind::Message(message) | Kind::Group(message) => self.message(message()),
-            Kind::Enum(enumeration) => match enumeration().origin {
+            Kind::Message(message) | Kind::Group(message) => match wrapped(&message().full_name()) {
+                Some(scalar) => value::wrapper(scalar, ruled),
+                None if is_any(kind) => all(self.message(message()), ruled.any()),
+                None => self.message(message()),
+            },
+            Kind::Enum(of) => match of().origin {
                 Origin::WellKnown(_) => json!({ "type": "null" }),
-                _ => self.reference(enumeration().full_name(), |_| names(enumeration())),
+                _ if ruled.says_nothing() => self.reference(of().full_name(), |_| value::names(of(), ruled)),
+                _ => value::names(of(), ruled),
             },
         }
     }
@@ -82,7 +126,7 @@ impl Schemas {
         for field in message.fields().filter(|field| !without.contains(&field.declaration.name)) {
             let mut property = self.field(field);
             describe(&mut property, field.declaration.doc, field.declaration.deprecated);
-            if field.shape.cardinality == Cardinality::Required {
+            if self.is_required(field) {
                 required.push(field.name_in_json());
             }
             properties.insert(field.name_in_json().into_owned(), property);
@@ -95,9 +139,27 @@ impl Schemas {
         if !exclusive.is_empty() {
             schema["dependentSchemas"] = exclusive.into();
         }
+        if !self.is_unchecked {
+            schema = all(schema, one_of_each(message));
+        }
         describe(&mut schema, message.declaration.doc, message.declaration.deprecated);
         schema
     }
+
+    /// Whether a field must be sent.
+    pub(super) fn is_required(&self, field: &Field) -> bool {
+        field.shape.cardinality == Cardinality::Required || !self.is_unchecked && must_be_there(field)
+    }
+}
+
+/// That of each oneof which a rule requires a member is there.
+fn one_of_each(message: &Message) -> Vec<Value> {
+    let required = message.members.iter().filter_map(|member| match member {
+        Member::Oneof(declaration, oneof) if must_have_member(declaration) => Some(oneof()),
+        _ => None,
+    });
+    let one = |field: &Field| json!({ "required": [field.name_in_json()] });
+    required.map(|oneof| json!({ "anyOf": oneof.members.iter().map(one).collect::<Vec<_>>() })).collect()
 }
 
 /// That of the members of a oneof only one is there.
@@ -115,88 +177,4 @@ fn exclusive(message: &Message) -> Map<String, Value> {
         }
     }
     schemas
-}
-
-fn names(enumeration: &Enum) -> Value {
-    let names: Vec<&str> = enumeration.values.iter().map(|value| value.declaration.name).collect();
-    let mut schema = json!({ "type": "string", "enum": names });
-    describe(&mut schema, enumeration.declaration.doc, enumeration.declaration.deprecated);
-    schema
-}
-
-fn scalar(scalar: Scalar, domain: Domain) -> Value {
-    match scalar {
-        Scalar::Bool => json!({ "type": "boolean" }),
-        Scalar::Int32 | Scalar::Sint32 | Scalar::Sfixed32 => match domain {
-            Domain::Integers(first, last) => json!({ "type": "integer", "minimum": first, "maximum": last }),
-            _ => json!({ "type": "integer", "format": "int32" }),
-        },
-        Scalar::Uint32 | Scalar::Fixed32 => match domain {
-            Domain::Integers(first, last) => json!({ "type": "integer", "minimum": first, "maximum": last }),
-            _ => json!({ "type": "integer", "format": "uint32", "minimum": 0, "maximum": u32::MAX }),
-        },
-        Scalar::Int64 | Scalar::Sint64 | Scalar::Sfixed64 => json!({ "type": "string", "format": "int64" }),
-        Scalar::Uint64 | Scalar::Fixed64 => json!({ "type": "string", "format": "uint64" }),
-        Scalar::Float => float("float"),
-        Scalar::Double => float("double"),
-        Scalar::String => text(domain),
-        Scalar::Bytes => json!({ "type": "string", "contentEncoding": "base64" }),
-    }
-}
-
-/// A number, or the name of what is none in JSON.
-fn float(format: &str) -> Value {
-    json!({ "anyOf": [
-        { "type": "number", "format": format },
-        { "type": "string", "enum": ["NaN", "Infinity", "-Infinity"] },
-    ] })
-}
-
-fn text(domain: Domain) -> Value {
-    let format = match domain {
-        Domain::Uuid => "uuid",
-        Domain::Ipv4 => "ipv4",
-        Domain::Ipv6 => "ipv6",
-        Domain::Url => "uri",
-        Domain::Decimal => return json!({ "type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$" }),
-        Domain::Ip => return json!({ "type": "string", "anyOf": [{ "format": "ipv4" }, { "format": "ipv6" }] }),
-        _ => return json!({ "type": "string" }),
-    };
-    json!({ "type": "string", "format": format })
-}
-
-fn well_known(full_name: &str, domain: Domain) -> Value {
-    let sign = if matches!(domain, Domain::NotNegative) { "" } else { "-?" };
-    match full_name {
-        "google.protobuf.Timestamp" => json!({ "type": "string", "format": "date-time" }),
-        "google.protobuf.Duration" => {
-            json!({ "type": "string", "pattern": format!(r"^{sign}[0-9]+(\.[0-9]{{1,9}})?s$") })
-        }
-        "google.protobuf.FieldMask" => {
-            json!({ "type": "string", "description": "Paths of fields in camelCase, with commas between them." })
-        }
-        "google.protobuf.Struct" => json!({ "type": "object", "additionalProperties": true }),
-        "google.protobuf.ListValue" => json!({ "type": "array", "items": {} }),
-        "google.protobuf.Empty" => json!({ "type": "object" }),
-        "google.protobuf.Any" => json!({
-            "type": "object",
-            "properties": { "@type": { "type": "string", "description": "The URL of the message's type." } },
-            "required": ["@type"],
-            "additionalProperties": true,
-        }),
-        wrapper => match wrapped(wrapper) {
-            Some(kind) => json!({ "anyOf": [scalar(kind, Domain::All), { "type": "null" }] }),
-            None => json!({}),
-        },
-    }
-}
-
-/// Says what a schema or a parameter is for.
-pub(super) fn describe(object: &mut Value, doc: &str, deprecated: bool) {
-    if !doc.is_empty() {
-        object["description"] = doc.into();
-    }
-    if deprecated {
-        object["deprecated"] = true.into();
-    }
 }

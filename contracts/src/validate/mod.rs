@@ -6,6 +6,7 @@
 mod bytes;
 mod checker;
 mod format;
+pub(crate) mod keywords;
 mod number;
 mod path;
 #[cfg(feature = "regex")]

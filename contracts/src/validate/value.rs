@@ -34,7 +34,13 @@ impl<'a> Value<'a> {
             Kind::Scalar(scalar @ (Scalar::Float | Scalar::Double)) => Value::Float(*scalar, 0.0),
             Kind::Scalar(scalar) => Value::Integer(*scalar, 0),
             Kind::Enum(schema) => Value::Enum(schema(), schema().values.first()?.number),
-            Kind::Message(_) | Kind::Group(_) => return None,
+            Kind::Message(message) => match message().full_name().as_str() {
+                "google.protobuf.Duration" => Value::Duration(0, 0),
+                "google.protobuf.Timestamp" => Value::Timestamp(0, 0),
+                "google.protobuf.Any" => Value::Any(""),
+                _ => return None,
+            },
+            Kind::Group(_) => return None,
         })
     }
 

@@ -8,6 +8,8 @@ mod mutation;
 mod number;
 mod past;
 mod refusing;
+mod ruled;
+mod rules;
 mod samples;
 mod wire;
 

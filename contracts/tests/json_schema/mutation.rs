@@ -3,8 +3,8 @@
 use crate::draw::Draw;
 use crate::json::Json;
 
-/// Tokens and texts on both sides of every border.
-const TOKENS: &[&str] = &[
+/// Tokens on both sides of every border.
+pub(crate) const TOKENS: &[&str] = &[
     "null",
     "true",
     "false",
@@ -67,7 +67,8 @@ const TOKENS: &[&str] = &[
     "340282356779733661637539395458142568448",
 ];
 
-const TEXTS: &[&str] = &[
+/// Texts on both sides of every border.
+pub(crate) const TEXTS: &[&str] = &[
     "",
     " ",
     "NaN",
