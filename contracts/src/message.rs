@@ -2,16 +2,11 @@
 
 pub(crate) mod encoded;
 pub(crate) mod extension;
-pub(crate) mod json;
 pub(crate) mod required;
-pub(crate) mod tree;
 pub(crate) mod view;
 
 use bytes::{BufMut, Bytes};
-use serde::de::{Deserializer, IgnoredAny, MapAccess};
-use serde::ser::{SerializeMap, Serializer};
 
-use self::json::{JsonForm, Names};
 use crate::schema;
 use crate::validate::{self, Checker, Violations};
 use crate::wire::{DecodeError, DecodeErrorKind, DecodeOptions, Interrupt, Key, Reader, Stop, UnknownFields, Writer};
@@ -43,21 +38,9 @@ use crate::wire::{DecodeError, DecodeErrorKind, DecodeOptions, Interrupt, Key, R
     note = "put `#[contract]` on the struct `{Self}`"
 )]
 pub trait Message: Default + Send + Sync + Sized + 'static {
-    /// What the JSON of the message is.
-    #[doc(hidden)]
-    const JSON: JsonForm = JsonForm::Object;
-
     /// The numbers of the fields without which the message is not valid.
     #[doc(hidden)]
     const REQUIRED: &'static [u32] = &[];
-
-    /// Whether others may declare extensions of the message.
-    #[doc(hidden)]
-    const EXTENSIBLE: bool = false;
-
-    /// What JSON calls the fields: first the message's own, then those of each oneof.
-    #[doc(hidden)]
-    const JSON_NAMES: &'static [&'static [Names]] = &[];
 
     /// Whether the message keeps the bytes that it is decoded from, so that a shared buffer is always better than a slice.
     #[doc(hidden)]
@@ -90,42 +73,6 @@ pub trait Message: Default + Send + Sync + Sized + 'static {
     #[inline]
     fn merge_in_order(&mut self, _: &mut Reader<'_>) -> Result<(), Stop> {
         Ok(())
-    }
-
-    /// Writes the message as JSON.
-    ///
-    /// # Errors
-    /// Those of the serializer; that the value has no JSON form.
-    #[doc(hidden)]
-    fn serialize_json<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json::serialize_object(self, serializer)
-    }
-
-    /// Reads the message from JSON.
-    ///
-    /// # Errors
-    /// Those of the deserializer; that the JSON is no such message.
-    #[doc(hidden)]
-    fn deserialize_json<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        json::deserialize_object(deserializer)
-    }
-
-    /// Writes the fields that are not left out into a JSON object.
-    ///
-    /// # Errors
-    /// Those of the serializer.
-    #[doc(hidden)]
-    fn serialize_fields<O: SerializeMap>(&self, _: &mut O, _: json::Options) -> Result<(), O::Error> {
-        Ok(())
-    }
-
-    /// Reads the value of the field with this number.
-    ///
-    /// # Errors
-    /// Those of the deserializer; that the JSON is no such value.
-    #[doc(hidden)]
-    fn deserialize_field<'de, A: MapAccess<'de>>(&mut self, _: u32, object: &mut A) -> Result<(), A::Error> {
-        object.next_value::<IgnoredAny>().map(drop)
     }
 
     /// Makes all fields absent. Texts, bytes, lists and maps of the message itself keep their allocations for what is merged
@@ -316,10 +263,6 @@ pub trait Oneof: Sized + Send + Sync + 'static {
     /// The names of the members and their JSON names, in source order.
     const NAMES: &'static [&'static str];
 
-    /// What JSON calls the members, in source order.
-    #[doc(hidden)]
-    const JSON_NAMES: &'static [Names];
-
     /// The schema from which everything about the oneof is derived.
     fn schema() -> &'static schema::Oneof;
 
@@ -367,24 +310,6 @@ pub trait Oneof: Sized + Send + Sync + 'static {
         }
         merge_member(r, |key, r| Self::merge(slot, key, r))
     }
-
-    /// Writes the member that is set into a JSON object.
-    ///
-    /// # Errors
-    /// Those of the serializer.
-    #[doc(hidden)]
-    fn serialize_member<O: SerializeMap>(&self, object: &mut O, options: json::Options) -> Result<(), O::Error>;
-
-    /// Reads the value of the member with this number.
-    ///
-    /// # Errors
-    /// Those of the deserializer; that the JSON is no such value; that a member is set already.
-    #[doc(hidden)]
-    fn deserialize_member<'de, A: MapAccess<'de>>(
-        slot: &mut Option<Self>,
-        number: u32,
-        object: &mut A,
-    ) -> Result<(), A::Error>;
 }
 
 /// Merges what comes next if it is a member that `merge` knows.

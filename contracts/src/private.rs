@@ -10,13 +10,12 @@ pub use serde;
 pub use core::option::Option::{self, None, Some};
 pub use core::result::Result::{self, Err, Ok};
 
-pub use crate::codec::json_borrowed;
-pub use crate::codec::json_message as json;
 pub use crate::codec::{
     Argument, Borrowed, BorrowedCodec, BorrowedFieldCodec, Boxed, Codec, Delimited, EnumNumber, Expanded, Explicit,
     FieldCodec, Fixed, Group, Implicit, InPlace, MapKey, MapOf, Marker, Member, Nested, Owned, Packed, Plain, Required,
     RequiredOption, Shared, Unpacked, Value, ZigZagged,
 };
+pub use crate::json::derived as json;
 pub use crate::message::encoded::Encoded;
 pub use crate::message::extension::{Extension, extension};
 pub use crate::message::view::{Family, OneofView, View};
@@ -35,7 +34,7 @@ pub use crate::validate::{Checker, judge};
 pub use crate::wire::{FieldNumber, Interrupt, Key, Reader, Stop, UnknownFields, Writer};
 pub use crate::wkt::{
     EnumOptions, EnumValueOptions, FieldOptions, FileOptions, MessageOptions, MethodOptions, OneofOptions,
-    ServiceOptions, packable,
+    ServiceOptions, packable, packable_view,
 };
 
 /// What `Debug` shows of a member under `redact`.

@@ -36,26 +36,30 @@ pub fn roots() -> impl Iterator<Item = &'static Root> {
 pub struct Extension {
     /// The contract; [`schema::Message::extends`] is the message that is extended.
     pub schema: fn() -> &'static schema::Message,
-    /// Turns the fields of the message that are extensions of the contract into a JSON object of its members.
-    pub to_json: fn(&[u8]) -> Result<String, String>,
-    /// Turns a JSON object of its members into the fields of the message.
-    pub from_json: fn(&str) -> Result<Vec<u8>, String>,
+    /// Decodes those fields of the message that are extensions of the contract, and encodes them.
+    pub recode: fn(&[u8]) -> Result<Vec<u8>, String>,
 }
 
-/// A message that a `google.protobuf.Any` can hold in JSON: how its bytes become JSON, and JSON its bytes.
+/// A message that a `google.protobuf.Any` can hold in JSON.
 #[derive(Debug, Clone, Copy)]
 pub struct Packable {
     /// The schema of the message.
     pub schema: fn() -> &'static schema::Message,
-    /// Whether the JSON is an object of the fields, beside which the type stands; else it stands under `value`.
-    pub is_object: bool,
-    /// Turns bytes, nested at most so deep, into JSON.
-    pub to_json: fn(&[u8], u32) -> Result<String, String>,
-    /// Turns JSON into bytes.
-    pub from_json: fn(&str) -> Result<Vec<u8>, String>,
+    /// Whether the message borrows, and may stand in another one as its bytes were received.
+    pub borrows: bool,
+    /// Decodes the message from bytes, nested at most so deep, and encodes it.
+    pub recode: fn(&[u8], u32) -> Result<Vec<u8>, String>,
 }
 
 inventory::collect!(Packable);
+
+impl Packable {
+    /// Whether the JSON is an object of the fields, beside which the type stands in an `Any`; else it stands under `value`.
+    pub fn is_object(&self) -> bool {
+        let schema = (self.schema)();
+        schema.origin == schema::Origin::Contract || schema.declaration.name == "Empty"
+    }
+}
 
 /// The extensions in the program, by the full name of the message that they extend.
 type Extensions = BTreeMap<String, Vec<(&'static Extension, &'static schema::Field)>>;

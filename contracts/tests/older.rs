@@ -193,7 +193,7 @@ fn json_that_passes_over_an_unknown_value_still_misses_what_is_required() {
 #[test]
 fn what_is_wrong_with_an_extension_in_json_is_told_at_its_place() {
     let error = serde_json::from_str::<Person>("{\"id\": 7,\n\"[older.v1.extra]\": {\"first\": \"x\"}}").unwrap_err();
-    let message = r#"[older.v1.extra]: invalid value: string "x", expected an integer of 32 bits at line 2 column 35"#;
+    let message = r#"[older.v1.extra]: invalid value: string "x", expected an integer of 32 bits at line 2 column 33"#;
     assert_eq!(error.to_string(), message);
 }
 

@@ -18,15 +18,6 @@ pub fn of(ident: &Ident, extended: &Type) -> TokenStream {
     }
 }
 
-/// That others may extend a message.
-pub fn extensible(model: &Message) -> Option<TokenStream> {
-    (!model.extensions.is_empty()).then(|| {
-        quote!(
-            const EXTENSIBLE: bool = true;
-        )
-    })
-}
-
 /// The fields of `schema::Message` that are about extensions, where they are not empty.
 pub fn schema(model: &Message) -> TokenStream {
     let c = private();

@@ -74,9 +74,9 @@ const SMALL: usize = 8;
 fn message_impl(item: &ItemStruct, generics: &Generics, model: &Message) -> TokenStream {
     let c = private();
     let (ident, (impl_generics, type_generics, where_clause)) = (&item.ident, generics.split_for_impl());
-    let (schema, put, json) = (schema(item, model), put(model), json::message(model));
+    let (schema, put) = (schema(item, model), put(model));
     let (merge, merge_in_order, clear) = (merge::field(model), merge::in_order(model), merge::clear(model));
-    let (required, extensible, check) = (required(model), extension::extensible(model), validate::check(model));
+    let (required, check) = (required(model), validate::check(model));
     let unknown = model.unknown.as_ref().map(|Unknown { ident, conditions }| {
         quote! {
             #(#conditions)*
@@ -93,7 +93,6 @@ fn message_impl(item: &ItemStruct, generics: &Generics, model: &Message) -> Toke
     quote! {
         impl #impl_generics #c::Message for #ident #type_generics #where_clause {
             #required
-            #extensible
             fn schema() -> &'static #c::schema::Message { const { &#schema } }
             #inline
             fn put(&self, __w: &mut #c::Writer<'_>) { #put }
@@ -102,7 +101,6 @@ fn message_impl(item: &ItemStruct, generics: &Generics, model: &Message) -> Toke
             }
             #merge_in_order
             fn clear(&mut self) { #clear }
-            #json
             #check
             #unknown
         }

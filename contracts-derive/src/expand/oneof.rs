@@ -5,7 +5,7 @@ use quote::quote;
 use syn::ItemEnum;
 
 use super::declaration::declaration;
-use super::{borrowed, error::error, field, json, private, validate};
+use super::{borrowed, error::error, field, private, validate};
 use crate::model::{Field, Oneof, OneofMember};
 
 /// The enum and all that makes it a oneof.
@@ -19,7 +19,7 @@ pub fn oneof(item: &ItemEnum, model: &Oneof) -> TokenStream {
     let (names, schema) = (names(model), schema(model));
     let (numbering, put) = (number_of(model), put(model));
     let merge = model.members.iter().map(|member| merge(model, member));
-    let (error, json) = (error(item, model), json::oneof(model));
+    let error = error(item, model);
     let (rules, check) = (validate::constants_of_oneof(model, &item.generics), validate::check_oneof(model));
     let (impl_generics, type_generics, _) = item.generics.split_for_impl();
     let (oneof, reader) = match &model.lifetime {
@@ -49,7 +49,6 @@ pub fn oneof(item: &ItemEnum, model: &Oneof) -> TokenStream {
                         _ => #c::Err(#c::Interrupt::Unknown),
                     }
                 }
-                #json
                 #check
             }
             #error

@@ -113,7 +113,6 @@ pub fn oneof_stub(item: &ItemEnum) -> TokenStream {
             impl #c::Oneof for #ident {
                 const NUMBERS: &'static [u32] = &[];
                 const NAMES: &'static [&'static str] = &[];
-                const JSON_NAMES: &'static [#c::json::Names] = &[];
                 fn schema() -> &'static #c::schema::Oneof { loop {} }
                 fn number(&self) -> u32 { loop {} }
                 fn put(&self, _: &mut #c::Writer<'_>) {}
@@ -122,20 +121,6 @@ pub fn oneof_stub(item: &ItemEnum) -> TokenStream {
                     _: #c::Key,
                     _: &mut #c::Reader<'_>,
                 ) -> #c::Result<(), #c::Interrupt> {
-                    loop {}
-                }
-                fn serialize_member<__O: #c::serde::ser::SerializeMap>(
-                    &self,
-                    _: &mut __O,
-                    _: #c::json::Options,
-                ) -> #c::Result<(), __O::Error> {
-                    loop {}
-                }
-                fn deserialize_member<'__de, __A: #c::serde::de::MapAccess<'__de>>(
-                    _: &mut #c::Option<Self>,
-                    _: u32,
-                    _: &mut __A,
-                ) -> #c::Result<(), __A::Error> {
                     loop {}
                 }
             }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{ItemEnum, ItemStruct, Lifetime};
 
-use super::{borrowed, field, json, merge, message, private, validate};
+use super::{borrowed, field, merge, message, private, validate};
 use crate::model::{Field, Message, Unknown};
 
 /// `Merging`, `View` and `Family`.
@@ -12,7 +12,7 @@ pub fn view_impl(item: &ItemStruct, lifetime: &Lifetime, model: &Message) -> Tok
     let (c, ident) = (private(), &item.ident);
     let (schema, put, merge) = (message::schema(item, model), message::put(model), merge::field(model));
     let merge_in_order = merge::in_order(model);
-    let (required, json, check) = (message::required(model), json::view(model), validate::check(model));
+    let (required, check) = (message::required(model), validate::check(model));
     let required = required.unwrap_or_else(|| {
         quote!(
             const REQUIRED: &'static [u32] = &[];
@@ -47,7 +47,6 @@ pub fn view_impl(item: &ItemStruct, lifetime: &Lifetime, model: &Message) -> Tok
         impl<#lifetime> #c::View<#lifetime> for #ident<#lifetime> {
             type Family = #ident<'static>;
             fn put(&self, __w: &mut #c::Writer<'_>) { #put }
-            #json
             #check
             #unknown
         }
@@ -71,11 +70,11 @@ pub fn of_its_own(item: &ItemStruct) -> TokenStream {
         }
         impl<'__a> #c::serde::Serialize for #ident<'__a> {
             fn serialize<__S: #c::serde::Serializer>(&self, __serializer: __S) -> #c::Result<__S::Ok, __S::Error> {
-                #c::View::serialize_json(self, __serializer)
+                #c::json::serialize_view(self, __serializer)
             }
         }
         #c::inventory::submit! { #c::Root::Message(<#ident<'static> as #c::View<'static>>::schema) }
-        #c::inventory::submit! { #c::packable::<#c::Encoded<#ident<'static>>>() }
+        #c::inventory::submit! { #c::packable_view::<#ident<'static>>() }
     }
 }
 
@@ -98,23 +97,7 @@ pub fn stub(item: &ItemStruct, fields: &[Field], lifetime: &Lifetime) -> TokenSt
             }
             impl<'__a> #c::View<'__a> for #ident<'__a> {
                 type Family = #ident<'static>;
-                const JSON_NAMES: &'static [&'static [#c::json::Names]] = &[];
                 fn put(&self, _: &mut #c::Writer<'_>) {}
-                fn serialize_fields<__O: #c::serde::ser::SerializeMap>(
-                    &self,
-                    _: &mut __O,
-                    _: #c::json::Options,
-                ) -> #c::Result<(), __O::Error> {
-                    loop {}
-                }
-                fn copy_field<'__de, __A: #c::serde::de::MapAccess<'__de>>(
-                    _: u32,
-                    _: &mut __A,
-                    _: &[u8],
-                    _: &mut #c::Writer<'_>,
-                ) -> #c::Result<(), __A::Error> {
-                    loop {}
-                }
             }
             impl #c::Family for #ident<'static> {
                 type View<'__a> = #ident<'__a>;
@@ -140,7 +123,6 @@ pub fn oneof_stub(item: &ItemEnum, lifetime: &Lifetime) -> TokenStream {
             impl<#lifetime> #c::OneofView<#lifetime> for #ident<#lifetime> {
                 const NUMBERS: &'static [u32] = &[];
                 const NAMES: &'static [&'static str] = &[];
-                const JSON_NAMES: &'static [#c::json::Names] = &[];
                 fn schema() -> &'static #c::schema::Oneof { loop {} }
                 fn number(&self) -> u32 { loop {} }
                 fn put(&self, _: &mut #c::Writer<'_>) {}
@@ -149,21 +131,6 @@ pub fn oneof_stub(item: &ItemEnum, lifetime: &Lifetime) -> TokenStream {
                     _: #c::Key,
                     _: &mut #c::Reader<#lifetime>,
                 ) -> #c::Result<(), #c::Interrupt> {
-                    loop {}
-                }
-                fn serialize_member<__O: #c::serde::ser::SerializeMap>(
-                    &self,
-                    _: &mut __O,
-                    _: #c::json::Options,
-                ) -> #c::Result<(), __O::Error> {
-                    loop {}
-                }
-                fn copy_member<'__de, __A: #c::serde::de::MapAccess<'__de>>(
-                    _: u32,
-                    _: &mut __A,
-                    _: &[u8],
-                    _: &mut #c::Writer<'_>,
-                ) -> #c::Result<(), __A::Error> {
                     loop {}
                 }
             }

@@ -1,6 +1,5 @@
 //! Repeated fields in other collections than `Vec`: what they are read into and written from.
 
-use serde::{Deserializer, Serializer};
 use std::collections::{BTreeSet, HashSet, VecDeque};
 use std::hash::{BuildHasher, Hash};
 use std::marker::PhantomData;
@@ -47,21 +46,6 @@ impl<S: Collection<T>, T: Clone + 'static, C: FieldCodec<Vec<T>>> FieldCodec<S> 
 
     fn check(collection: &S, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
         C::check(&collection.values().cloned().collect(), number, rules, checker)
-    }
-
-    fn is_absent(collection: &S) -> bool {
-        collection.values().next().is_none()
-    }
-
-    fn serialize<Z: Serializer>(collection: &S, serializer: Z) -> Result<Z::Ok, Z::Error> {
-        C::serialize(&collection.values().cloned().collect(), serializer)
-    }
-
-    fn deserialize_into<'de, D: Deserializer<'de>>(collection: &mut S, deserializer: D) -> Result<(), D::Error> {
-        let mut values = Vec::new();
-        C::deserialize_into(&mut values, deserializer)?;
-        values.into_iter().for_each(|value| collection.put(value));
-        Ok(())
     }
 }
 

@@ -1,10 +1,8 @@
 //! Fields: how often a value occurs, and how its presence is told.
 
-use serde::{Deserializer, Serializer};
 use std::marker::PhantomData;
 
 use super::check::{self, Values};
-use super::json::{deserialize_sequence, nullable, serialize_sequence};
 use super::{Codec, FieldCodec, expect, next, shape, stop_in_row};
 use crate::schema::{Cardinality, Rules, Shape};
 use crate::validate::Checker;
@@ -50,19 +48,6 @@ impl<T, C: Codec<T>> FieldCodec<T> for Implicit<C> {
     fn check(value: &T, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
         check::implicit(value, number, rules, checker, &Values::of::<C>())
     }
-
-    fn is_absent(value: &T) -> bool {
-        C::is_default(value)
-    }
-
-    fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-        C::serialize(value, serializer)
-    }
-
-    fn deserialize_into<'de, D: Deserializer<'de>>(value: &mut T, deserializer: D) -> Result<(), D::Error> {
-        *value = nullable::<T, C, D>(deserializer)?.unwrap_or_else(C::default);
-        Ok(())
-    }
 }
 
 /// A field that is written when it is there, be it the default value.
@@ -103,22 +88,6 @@ impl<T, C: Codec<T>> FieldCodec<Option<T>> for Explicit<C> {
     #[inline]
     fn check(value: &Option<T>, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
         check::explicit(value.as_ref(), number, rules, checker, C::check)
-    }
-
-    fn is_absent(value: &Option<T>) -> bool {
-        value.is_none()
-    }
-
-    fn serialize<S: Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
-        match value {
-            Some(value) => C::serialize(value, serializer),
-            None => serializer.serialize_none(),
-        }
-    }
-
-    fn deserialize_into<'de, D: Deserializer<'de>>(value: &mut Option<T>, deserializer: D) -> Result<(), D::Error> {
-        *value = nullable::<T, C, D>(deserializer)?;
-        Ok(())
     }
 }
 
@@ -161,20 +130,6 @@ impl<T, C: Codec<T>> FieldCodec<T> for Required<C> {
     fn check(value: &T, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
         check::explicit(Some(value), number, rules, checker, C::check)
     }
-
-    fn is_absent(_: &T) -> bool {
-        false
-    }
-
-    fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-        C::serialize(value, serializer)
-    }
-
-    /// Unlike elsewhere, `null` is no value, nor is one of an enum that is passed over: it would be absence.
-    fn deserialize_into<'de, D: Deserializer<'de>>(value: &mut T, deserializer: D) -> Result<(), D::Error> {
-        *value = C::deserialize(deserializer)?;
-        Ok(())
-    }
 }
 
 /// A required field of a message that requires another of itself: its value must be there for the message to be valid, and
@@ -198,19 +153,6 @@ impl<T, C: Codec<T>> FieldCodec<Option<T>> for RequiredOption<C> {
 
     fn check(value: &Option<T>, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
         check::explicit(value.as_ref(), number, rules, checker, C::check)
-    }
-
-    fn is_absent(value: &Option<T>) -> bool {
-        value.is_none()
-    }
-
-    fn serialize<S: Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
-        Explicit::<C>::serialize(value, serializer)
-    }
-
-    fn deserialize_into<'de, D: Deserializer<'de>>(value: &mut Option<T>, deserializer: D) -> Result<(), D::Error> {
-        *value = Some(C::deserialize(deserializer)?);
-        Ok(())
     }
 }
 
@@ -270,18 +212,6 @@ impl<T, C: Codec<T>, const PACKED: bool> FieldCodec<Vec<T>> for Repeated<C, PACK
     #[inline]
     fn check(value: &Vec<T>, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
         check::list(value, number, rules, checker, &Values::of::<C>())
-    }
-
-    fn is_absent(values: &Vec<T>) -> bool {
-        values.is_empty()
-    }
-
-    fn serialize<S: Serializer>(values: &Vec<T>, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_sequence::<T, C, S>(values, serializer)
-    }
-
-    fn deserialize_into<'de, D: Deserializer<'de>>(values: &mut Vec<T>, deserializer: D) -> Result<(), D::Error> {
-        deserialize_sequence::<T, C, D>(values, deserializer)
     }
 }
 

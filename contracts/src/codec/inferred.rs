@@ -1,6 +1,5 @@
 //! From a Rust type to its codec: what a contract need not say.
 
-use serde::{Deserializer, Serializer};
 use std::marker::PhantomData;
 
 use super::{Codec, Delimited, Expanded, Explicit, FieldCodec};
@@ -137,17 +136,5 @@ impl<T: Value<E>, E> FieldCodec<Vec<T>> for Unpacked<E> {
 
     fn check(values: &Vec<T>, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
         Expanded::<T::Codec>::check(values, number, rules, checker)
-    }
-
-    fn is_absent(values: &Vec<T>) -> bool {
-        Expanded::<T::Codec>::is_absent(values)
-    }
-
-    fn serialize<S: Serializer>(values: &Vec<T>, serializer: S) -> Result<S::Ok, S::Error> {
-        <Expanded<T::Codec> as FieldCodec<Vec<T>>>::serialize(values, serializer)
-    }
-
-    fn deserialize_into<'de, D: Deserializer<'de>>(values: &mut Vec<T>, deserializer: D) -> Result<(), D::Error> {
-        Expanded::<T::Codec>::deserialize_into(values, deserializer)
     }
 }

@@ -1,18 +1,12 @@
 //! Maps: entries of a key and a value, the last of each key wins.
 
-use serde::de::value::BoolDeserializer;
-use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
-use serde::ser::SerializeMap;
-use serde::{Deserializer, Serializer};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::fmt;
 use std::hash::{BuildHasher, Hash};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::check::{self, Values};
-use super::json::{ByCodec, ValueSeed, deserialize_text};
 use super::{Codec, FieldCodec, Fixed, Member, Plain, Value, ZigZagged, shape, stop_in_row};
 use crate::schema::{Cardinality, Kind, Rules, Scalar, Shape};
 use crate::validate::Checker;
@@ -181,86 +175,6 @@ impl<M: Map<K, V>, K, V, CK: Codec<K>, CV: Codec<V>> FieldCodec<M> for MapOf<K, 
 
     fn check(map: &M, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
         check::map(map, number, rules, checker, (&Values::of::<CK>(), &Values::of::<CV>()))
-    }
-
-    fn is_absent(map: &M) -> bool {
-        map.entries().next().is_none()
-    }
-
-    /// The entries in the order of the wire.
-    fn serialize<S: Serializer>(map: &M, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut entries: Vec<_> = map.entries().collect();
-        entries.reverse();
-        let mut object = serializer.serialize_map(Some(entries.len()))?;
-        for (key, value) in entries {
-            object.serialize_entry(&ByCodec::<K, CK>(key, PhantomData), &ByCodec::<V, CV>(value, PhantomData))?;
-        }
-        object.end()
-    }
-
-    fn deserialize_into<'de, D: Deserializer<'de>>(map: &mut M, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_option(ObjectVisitor::<M, K, V, CK, CV>(map, PhantomData))
-    }
-}
-
-/// Reads an object.
-pub(crate) fn deserialize_entries<'de, M: Map<K, V>, K, V, CK: Codec<K>, CV: Codec<V>, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<M, D::Error> {
-    let mut map = M::default();
-    deserializer.deserialize_map(ObjectVisitor::<M, K, V, CK, CV>(&mut map, PhantomData))?;
-    Ok(map)
-}
-
-struct ObjectVisitor<'a, M, K, V, CK, CV>(&'a mut M, PhantomData<(K, V, CK, CV)>);
-
-impl<'de, M: Map<K, V>, K, V, CK: Codec<K>, CV: Codec<V>> Visitor<'de> for ObjectVisitor<'_, M, K, V, CK, CV> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_none<E: Error>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
-        while let Some(key) = object.next_key_seed(KeySeed::<K, CK>(PhantomData))? {
-            let value = object.next_value_seed(ValueSeed::<V, CV>::new())?;
-            if let Some((key, value)) = key.zip(value)
-                && !self.0.put(key, value)
-            {
-                return Err(A::Error::custom("a key is there twice"));
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Reads the key of an object, which JSON always has as text.
-struct KeySeed<K, CK>(PhantomData<(K, CK)>);
-
-impl<'de, K, CK: Codec<K>> DeserializeSeed<'de> for KeySeed<K, CK> {
-    type Value = Option<K>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<K>, D::Error> {
-        if !matches!(CK::KIND, Kind::Scalar(Scalar::Bool)) {
-            return CK::deserialize_known(deserializer);
-        }
-        match deserialize_text(deserializer)?.as_str() {
-            "true" => CK::deserialize_known(BoolDeserializer::<D::Error>::new(true)),
-            "false" => CK::deserialize_known(BoolDeserializer::<D::Error>::new(false)),
-            other => Err(D::Error::custom(format_args!("{other:?} is neither true nor false"))),
-        }
     }
 }
 

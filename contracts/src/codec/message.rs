@@ -1,12 +1,10 @@
 //! The codecs of what contracts declare: messages and enums; and of messages that prost generated.
 
-use serde::{Deserializer, Serializer};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use super::Codec;
-use crate::message::json::{JsonForm, deserialize_enum, deserialize_known_enum, serialize_enum};
 use crate::message::{Enumeration, Message, merge_group, merge_message};
 use crate::schema::{self, Declaration, Domain, Kind, Origin, Rules, Source};
 use crate::validate::{Checker, Value};
@@ -56,16 +54,6 @@ impl<M: Message> Codec<M> for Nested {
     fn check(value: &M, rules: &'static Rules, checker: &mut Checker) {
         check_message(value, rules, checker);
     }
-
-    const NULLABLE: bool = matches!(M::JSON, JsonForm::Nullable);
-
-    fn serialize<S: Serializer>(value: &M, serializer: S) -> Result<S::Ok, S::Error> {
-        value.serialize_json(serializer)
-    }
-
-    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
-        M::deserialize_json(deserializer)
-    }
 }
 
 /// A message between the start and the end of a group, as `#[member(n, delimited)]` asks for.
@@ -109,14 +97,6 @@ impl<M: Message> Codec<M> for Delimited {
     #[inline]
     fn check(value: &M, rules: &'static Rules, checker: &mut Checker) {
         check_message(value, rules, checker);
-    }
-
-    fn serialize<S: Serializer>(value: &M, serializer: S) -> Result<S::Ok, S::Error> {
-        value.serialize_json(serializer)
-    }
-
-    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
-        M::deserialize_json(deserializer)
     }
 }
 
@@ -175,18 +155,6 @@ impl<T: Enumeration> Codec<T> for EnumNumber {
     #[inline]
     fn check(value: &T, rules: &'static Rules, checker: &mut Checker) {
         checker.value(rules, &Value::Enum(T::schema(), value.number()));
-    }
-
-    fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_enum(*value, serializer)
-    }
-
-    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-        deserialize_enum(deserializer)
-    }
-
-    fn deserialize_known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
-        deserialize_known_enum(deserializer)
     }
 }
 

@@ -9,11 +9,6 @@ mod check;
 mod collection;
 mod field;
 mod inferred;
-pub(crate) mod json;
-#[doc(hidden)]
-pub mod json_borrowed;
-#[doc(hidden)]
-pub mod json_message;
 mod map;
 #[cfg(any(feature = "hashbrown", feature = "indexmap"))]
 mod maps;
@@ -28,15 +23,13 @@ pub use borrowed::{Borrowed, BorrowedCodec, BorrowedFieldCodec, InPlace, Owned};
 pub use collection::{Collected, Collection};
 pub use field::{Expanded, Explicit, Implicit, Packed, Repeated, Required, RequiredOption};
 pub use inferred::{Argument, Fixed, Group, Marker, Member, Plain, Unpacked, Value, ZigZagged};
-pub(crate) use map::deserialize_entries;
 pub use map::{Map, MapKey, MapOf};
 pub(crate) use message::below_prost;
 pub use message::{Delimited, EnumNumber, Nested, Prost, WellKnown};
 pub use scalar::{ByteString, FixedWidth, Utf8, Varint, ZigZag};
 pub use text::Text;
+pub(crate) use textual::check as check_text;
 pub use wrapper::{Boxed, Shared, Surrogate, Via};
-
-use serde::{Deserializer, Serializer};
 
 use crate::schema::{Cardinality, Domain, Kind, Rules, Shape};
 use crate::validate::{self, Checker};
@@ -164,43 +157,6 @@ pub trait Codec<T> {
     fn merge_short(_: &mut T, _: Key, _: &mut Reader<'_>) -> bool {
         false
     }
-
-    /// Whether `null` in JSON is a value, and not absence.
-    const NULLABLE: bool = false;
-
-    /// Writes the value as JSON. A codec of a scalar kind need not say how: the value stands as its kind does.
-    ///
-    /// # Errors
-    /// Those of the serializer; and that the codec has no JSON form, when it is of a message and does not say how.
-    fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error>
-    where
-        Self: Sized,
-    {
-        json::serialize_by_kind::<T, Self, S>(value, serializer)
-    }
-
-    /// Reads a value from JSON that is not `null`.
-    ///
-    /// # Errors
-    /// Those of the deserializer; that the JSON is no such value; that the codec has no JSON form.
-    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error>
-    where
-        Self: Sized,
-    {
-        json::deserialize_by_kind::<T, Self, D>(deserializer)
-    }
-
-    /// Reads a value as [`Codec::deserialize`] does; none for one that the caller chose to pass over, as an enum's
-    /// value that the contract does not name.
-    ///
-    /// # Errors
-    /// As [`Codec::deserialize`].
-    fn deserialize_known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error>
-    where
-        Self: Sized,
-    {
-        Self::deserialize(deserializer).map(Some)
-    }
 }
 
 /// How a field whose Rust type is `T` travels.
@@ -255,21 +211,6 @@ pub trait FieldCodec<T> {
     /// Checks the field by rules, and messages in it by their own. Whether the rules count for what it has.
     #[doc(hidden)]
     fn check(value: &T, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool;
-
-    /// Whether the field is left out of JSON.
-    fn is_absent(value: &T) -> bool;
-
-    /// Writes the field's value as JSON.
-    ///
-    /// # Errors
-    /// As [`Codec::serialize`].
-    fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error>;
-
-    /// Reads the field from JSON; `null` is as good as absent.
-    ///
-    /// # Errors
-    /// As [`Codec::deserialize`].
-    fn deserialize_into<'de, D: Deserializer<'de>>(value: &mut T, deserializer: D) -> Result<(), D::Error>;
 }
 
 /// The shape of a field whose values travel by `C`.

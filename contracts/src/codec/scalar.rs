@@ -1,13 +1,11 @@
 //! The scalar codecs.
 
 use bytes::Bytes;
-use serde::{Deserializer, Serializer};
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::Codec;
 use super::field::merge_one_by_one;
-use super::json::{JsonScalar, deserialize_bytes, deserialize_text, serialize_bytes};
 use crate::schema::{Domain, Kind, Rules, Scalar};
 use crate::validate::{Checker, Value};
 use crate::wire::{DecodeError, DecodeErrorKind, FieldNumber, Interrupt, Key, Reader, WireType, Writer};
@@ -28,7 +26,7 @@ pub struct Utf8;
 pub struct ByteString;
 
 /// An integer type that a varint can hold.
-trait Integer: JsonScalar + Copy + Default + PartialEq {
+trait Integer: Copy + Default + PartialEq {
     const SCALAR: Scalar;
     const DOMAIN: Domain = Domain::All;
     /// Whether each varint is some value.
@@ -163,14 +161,6 @@ impl<T: Integer> Codec<T> for Varint {
     fn check(value: &T, rules: &'static Rules, checker: &mut Checker) {
         checker.value(rules, &value.seen());
     }
-
-    fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-        JsonScalar::serialize(value, serializer)
-    }
-
-    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-        JsonScalar::deserialize(deserializer)
-    }
 }
 
 /// What all number codecs below share: the Rust default, and equality with it.
@@ -220,14 +210,6 @@ macro_rules! number_codec {
 
             fn merge_packed(values: &mut Vec<$number>, run: &mut Reader<'_>) -> Result<(), Interrupt> {
                 $read_all(values, run)
-            }
-
-            fn serialize<S: Serializer>(value: &$number, serializer: S) -> Result<S::Ok, S::Error> {
-                JsonScalar::serialize(value, serializer)
-            }
-
-            fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<$number, D::Error> {
-                JsonScalar::deserialize(deserializer)
             }
         }
     };
@@ -303,7 +285,7 @@ fixed_width!(u32 => Fixed32, Fixed32, i32 => Sfixed32, Fixed32, f32 => Float, Fi
 
 /// A type whose value is a run of bytes or characters.
 macro_rules! length_delimited {
-    ($codec:ident($scalar:ident, $seen:ident) $slice:ident, $serialize:ident, $deserialize:ident:
+    ($codec:ident($scalar:ident, $seen:ident) $slice:ident:
      $($owned:ty, $read:expr, $clear:expr);* $(;)?) => {$(
         impl Codec<$owned> for $codec {
             const KIND: Kind = Kind::Scalar(Scalar::$scalar);
@@ -343,20 +325,8 @@ macro_rules! length_delimited {
             fn check(value: &$owned, rules: &'static Rules, checker: &mut Checker) {
                 checker.value(rules, &Value::$seen(value));
             }
-
-            fn serialize<S: Serializer>(value: &$owned, serializer: S) -> Result<S::Ok, S::Error> {
-                $serialize(value, serializer)
-            }
-
-            fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<$owned, D::Error> {
-                $deserialize(deserializer).map(<$owned>::from)
-            }
         }
     )*};
-}
-
-fn serialize_text<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(text)
 }
 
 /// Replaces a text, in its allocation where that is large enough.
@@ -410,16 +380,16 @@ fn merge_vec(value: &mut Vec<u8>, r: &mut Reader<'_>) -> Result<(), Interrupt> {
     Ok(())
 }
 
-length_delimited!(Utf8(String, Text) as_bytes, serialize_text, deserialize_text:
+length_delimited!(Utf8(String, Text) as_bytes:
     String, merge_string, String::clear; Box<str>, merge_text, forget; Arc<str>, merge_text, forget;
     Cow<'static, str>, merge_cow, forget);
 #[cfg(feature = "smol_str")]
-length_delimited!(Utf8(String, Text) as_bytes, serialize_text, deserialize_text: smol_str::SmolStr, merge_text, forget);
+length_delimited!(Utf8(String, Text) as_bytes: smol_str::SmolStr, merge_text, forget);
 #[cfg(feature = "compact_str")]
-length_delimited!(Utf8(String, Text) as_bytes, serialize_text, deserialize_text: compact_str::CompactString, merge_text, forget);
+length_delimited!(Utf8(String, Text) as_bytes: compact_str::CompactString, merge_text, forget);
 #[cfg(feature = "bytestring")]
-length_delimited!(Utf8(String, Text) as_bytes, serialize_text, deserialize_text: bytestring::ByteString, merge_shared_text, forget);
-length_delimited!(ByteString(Bytes, Bytes) as_ref, serialize_bytes, deserialize_bytes:
+length_delimited!(Utf8(String, Text) as_bytes: bytestring::ByteString, merge_shared_text, forget);
+length_delimited!(ByteString(Bytes, Bytes) as_ref:
     Vec<u8>, merge_vec, Vec::clear; Bytes, merge_bytes, forget);
 
 impl<const N: usize> Codec<[u8; N]> for ByteString {
@@ -443,14 +413,6 @@ impl<const N: usize> Codec<[u8; N]> for ByteString {
     fn merge(value: &mut [u8; N], r: &mut Reader<'_>) -> Result<(), Interrupt> {
         *value = array(r.length_delimited()?).map_err(DecodeErrorKind::InvalidValue)?;
         Ok(())
-    }
-
-    fn serialize<S: Serializer>(value: &[u8; N], serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_bytes(value, serializer)
-    }
-
-    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<[u8; N], D::Error> {
-        array(&deserialize_bytes(deserializer)?).map_err(serde::de::Error::custom)
     }
 }
 

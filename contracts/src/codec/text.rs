@@ -1,10 +1,8 @@
 //! Types that travel as their text.
 
-use serde::{Deserializer, Serializer};
 use std::fmt::{self, Write as _};
 
 use super::Codec;
-use super::json::deserialize_text;
 use crate::schema::{Domain, Kind, Scalar};
 use crate::wire::{DecodeErrorKind, Interrupt, Reader, WireType, Writer};
 
@@ -55,14 +53,6 @@ impl<T: Textual> Codec<T> for Text {
         *value = parse(text).map_err(DecodeErrorKind::InvalidValue)?;
         Ok(())
     }
-
-    fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(value)
-    }
-
-    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-        parse(&deserialize_text(deserializer)?).map_err(serde::de::Error::custom)
-    }
 }
 
 /// How long a text is that need not be allocated to be written: a UUID, an address.
@@ -84,7 +74,7 @@ impl fmt::Write for Line {
 }
 
 /// Parses a text; no text is the default value.
-fn parse<T: Textual>(text: &str) -> Result<T, String> {
+pub(super) fn parse<T: Textual>(text: &str) -> Result<T, String> {
     match T::parse(text) {
         Some(value) => Ok(value),
         None if text.is_empty() => Ok(T::absent()),

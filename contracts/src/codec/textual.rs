@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use super::text::Textual;
+use super::text::{self, Textual};
 use crate::schema::Domain;
 
 /// Addresses: absence is the address that is unspecified, `0.0.0.0` or `::`.
@@ -96,5 +96,24 @@ impl Textual for rust_decimal::Decimal {
             value.set_sign_negative(text.starts_with('-')); // which the parser drops
         }
         Some(value)
+    }
+}
+
+/// Whether a text is one of a domain, or none, which stands for absence.
+///
+/// # Errors
+/// What it should be.
+pub(crate) fn check(domain: Domain, text: &str) -> Result<(), String> {
+    match domain {
+        Domain::Ip => text::parse::<IpAddr>(text).map(drop),
+        Domain::Ipv4 => text::parse::<Ipv4Addr>(text).map(drop),
+        Domain::Ipv6 => text::parse::<Ipv6Addr>(text).map(drop),
+        #[cfg(feature = "uuid")]
+        Domain::Uuid => text::parse::<uuid::Uuid>(text).map(drop),
+        #[cfg(feature = "url")]
+        Domain::Url => text::parse::<url::Url>(text).map(drop),
+        #[cfg(feature = "rust_decimal")]
+        Domain::Decimal => text::parse::<rust_decimal::Decimal>(text).map(drop),
+        _ => Ok(()),
     }
 }

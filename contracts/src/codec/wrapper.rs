@@ -1,6 +1,5 @@
 //! Values behind something: in a `Box`, in an `Arc`, behind another type.
 
-use serde::{Deserializer, Serializer};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
@@ -51,20 +50,7 @@ macro_rules! pointer {
                 C::check(value, rules, checker);
             }
 
-            const NULLABLE: bool = C::NULLABLE;
             const DOMAIN: Domain = C::DOMAIN;
-
-            fn serialize<S: Serializer>(value: &$pointer<T>, serializer: S) -> Result<S::Ok, S::Error> {
-                C::serialize(value, serializer)
-            }
-
-            fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<$pointer<T>, D::Error> {
-                C::deserialize(deserializer).map($pointer::new)
-            }
-
-            fn deserialize_known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<$pointer<T>>, D::Error> {
-                Ok(C::deserialize_known(deserializer)?.map($pointer::new))
-            }
         }
 
         impl<T: $bound, C: FieldCodec<T>> FieldCodec<$pointer<T>> for $codec<C> {
@@ -88,21 +74,6 @@ macro_rules! pointer {
 
             fn check(value: &$pointer<T>, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
                 C::check(value, number, rules, checker)
-            }
-
-            fn is_absent(value: &$pointer<T>) -> bool {
-                C::is_absent(value)
-            }
-
-            fn serialize<S: Serializer>(value: &$pointer<T>, serializer: S) -> Result<S::Ok, S::Error> {
-                C::serialize(value, serializer)
-            }
-
-            fn deserialize_into<'de, D: Deserializer<'de>>(
-                value: &mut $pointer<T>,
-                deserializer: D,
-            ) -> Result<(), D::Error> {
-                C::deserialize_into($content(value), deserializer)
             }
         }
     };
@@ -165,7 +136,6 @@ impl<T, S: Surrogate<T>> Codec<T> for Via<S> {
     const KIND: Kind = <WireCodec<T, S> as Codec<S::Wire>>::KIND;
     const WIRE_TYPE: WireType = <WireCodec<T, S> as Codec<S::Wire>>::WIRE_TYPE;
     const DOMAIN: Domain = <WireCodec<T, S> as Codec<S::Wire>>::DOMAIN;
-    const NULLABLE: bool = <WireCodec<T, S> as Codec<S::Wire>>::NULLABLE;
 
     /// # Panics
     /// When the surrogate refuses the default of what is sent.
@@ -193,19 +163,5 @@ impl<T, S: Surrogate<T>> Codec<T> for Via<S> {
 
     fn check(value: &T, rules: &'static Rules, checker: &mut Checker) {
         WireCodec::<T, S>::check(&S::to_wire(value), rules, checker);
-    }
-
-    fn serialize<Z: Serializer>(value: &T, serializer: Z) -> Result<Z::Ok, Z::Error> {
-        WireCodec::<T, S>::serialize(&S::to_wire(value), serializer)
-    }
-
-    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-        let wire = WireCodec::<T, S>::deserialize(deserializer)?;
-        S::from_wire(wire).map_err(serde::de::Error::custom)
-    }
-
-    fn deserialize_known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
-        let wire = WireCodec::<T, S>::deserialize_known(deserializer)?;
-        wire.map(S::from_wire).transpose().map_err(serde::de::Error::custom)
     }
 }

@@ -38,7 +38,7 @@ fn any(scope: &mut Scope<'_>) -> Value {
 
 /// A message with its type: among its fields, or its JSON as `value`.
 fn packed(full_name: &str, packable: &Packable, scope: &mut Scope<'_>) -> Value {
-    let mut schema = match packable.is_object {
+    let mut schema = match packable.is_object() {
         true => object::schema((packable.schema)(), scope),
         false => {
             let value = scope.reference(&Kind::Message(packable.schema), Domain::All);

@@ -1,11 +1,8 @@
 //! Messages that stay as they came, in their bytes, until someone looks at them.
 
 use bytes::{BufMut, Bytes};
-use serde::de::{Deserialize, Deserializer, MapAccess};
-use serde::ser::{Error as _, Serialize, Serializer};
 use std::fmt;
 
-use super::json::Names;
 use super::view::{Family, View};
 use super::{Merging, Message};
 use crate::schema;
@@ -78,7 +75,6 @@ impl<F: Family> Encoded<F> {
 #[diagnostic::do_not_recommend]
 impl<F: Family> Message for Encoded<F> {
     const REQUIRED: &'static [u32] = <F::View<'static> as Merging<'static>>::REQUIRED;
-    const JSON_NAMES: &'static [&'static [Names]] = <F::View<'static> as View<'static>>::JSON_NAMES;
 
     const KEEPS_INPUT: bool = true;
 
@@ -106,17 +102,6 @@ impl<F: Family> Message for Encoded<F> {
         if let Ok(message) = self.view() {
             message.check_rules(checker);
         }
-    }
-
-    fn serialize_json<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.view().map_err(S::Error::custom)?.serialize_json(serializer)
-    }
-
-    fn deserialize_field<'de, A: MapAccess<'de>>(&mut self, number: u32, object: &mut A) -> Result<(), A::Error> {
-        let mut w = Writer::new();
-        <F::View<'static> as View<'static>>::copy_field(number, object, &self.bytes, &mut w)?;
-        self.append(w.written());
-        Ok(())
     }
 
     fn encoded_len(&self) -> usize {
@@ -169,17 +154,5 @@ impl<F> Eq for Encoded<F> {}
 impl<F> fmt::Debug for Encoded<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Encoded").field("bytes", &self.bytes.len()).finish()
-    }
-}
-
-impl<F: Family> Serialize for Encoded<F> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.serialize_json(serializer)
-    }
-}
-
-impl<'de, F: Family> Deserialize<'de> for Encoded<F> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::deserialize_json(deserializer)
     }
 }

@@ -1,15 +1,9 @@
 //! Extensions: fields that a contract declares for another message, which keeps them among its unknown fields.
 
-use serde::de::{Error, MapAccess};
-use serde::ser::{Error as _, SerializeMap};
-use serde_json::{Map, Value};
-
-use super::json::{inside, without_place};
-use super::tree::Tree;
 use super::{Message, merge_whole};
 use crate::registry::{self, Extension as Registered};
 use crate::schema::{self, Field};
-use crate::wire::{self, DecodeError, FieldNumber, Key, Reader, UnknownFields, WireType, Writer};
+use crate::wire::{self, DecodeError, FieldNumber, Key, Reader, WireType, Writer};
 
 /// Extensions of another message. `#[contract(extends = Message)]` on a struct implements it.
 ///
@@ -46,20 +40,11 @@ pub trait Extension: Message {
 
 /// What the registry knows of a set of extensions.
 pub const fn extension<E: Extension>() -> Registered {
-    Registered { schema: E::schema, to_json: to_json::<E>, from_json: from_json::<E> }
+    Registered { schema: E::schema, recode: recode::<E> }
 }
 
-fn to_json<E: Extension>(fields: &[u8]) -> Result<String, String> {
-    let extensions = decode::<E>(fields).map_err(|error| error.to_string())?;
-    let mut text = Vec::new();
-    let written = extensions.serialize_json(&mut serde_json::Serializer::new(&mut text));
-    written.map_err(|error| error.to_string())?;
-    String::from_utf8(text).map_err(|error| error.to_string())
-}
-
-fn from_json<E: Extension>(object: &str) -> Result<Vec<u8>, String> {
-    let extensions = E::deserialize_json(&mut serde_json::Deserializer::from_str(object));
-    Ok(extensions.map_err(|error| without_place(&error))?.encode_to_vec())
+fn recode<E: Extension>(fields: &[u8]) -> Result<Vec<u8>, String> {
+    decode::<E>(fields).map(|extensions| extensions.encode_to_vec()).map_err(|error| error.to_string())
 }
 
 /// Decodes the fields that are extensions of `E`; all others pass.
@@ -69,47 +54,6 @@ fn decode<E: Message>(fields: &[u8]) -> Result<E, DecodeError> {
     let mut extensions = E::default();
     merge_whole(&mut extensions, &mut Reader::new(&fields))?;
     Ok(extensions)
-}
-
-/// Writes the extensions of a message that are known to the program.
-pub(crate) fn serialize_extensions<O: SerializeMap>(
-    message: &schema::Message,
-    unknown: Option<&UnknownFields>,
-    object: &mut O,
-) -> Result<(), O::Error> {
-    let Some(unknown) = unknown.filter(|unknown| !unknown.is_empty()) else { return Ok(()) };
-    let fields = plain_fields(message, unknown.as_bytes());
-    let mut present: Vec<u32> = wire::numbers(&fields).collect();
-    present.sort_unstable();
-    present.dedup();
-    for (set, field) in present.into_iter().filter_map(|number| registry::extension_of(message, number)) {
-        let json = inside(|_| (set.to_json)(&fields)).map_err(O::Error::custom)?;
-        let members: Map<String, Value> = serde_json::from_str(&json).map_err(O::Error::custom)?;
-        let value = members.get(&*field.name_in_json()).or_else(|| members.get(field.declaration.name));
-        if let Some(value) = value {
-            object.serialize_entry(&format!("[{}]", (set.schema)().extension_name(field)), value)?;
-        }
-    }
-    Ok(())
-}
-
-/// Reads the extension that JSON calls by this name, in brackets; its number, if the program knows it.
-pub(crate) fn deserialize_extension<'de, A: MapAccess<'de>>(
-    message: &schema::Message,
-    unknown: Option<&mut UnknownFields>,
-    (set, field): (&Registered, &Field),
-    object: &mut A,
-) -> Result<(), A::Error> {
-    let value: Tree = object.next_value()?;
-    let members = Tree::Object(vec![(field.declaration.name.to_owned(), value)]);
-    let json = serde_json::to_string(&members).map_err(A::Error::custom)?;
-    let encoded = inside(|_| (set.from_json)(&json));
-    let name = || (set.schema)().extension_name(field);
-    let encoded = encoded.map_err(|error| A::Error::custom(format_args!("[{}]: {error}", name())))?;
-    if let Some(unknown) = unknown {
-        unknown.push(&as_kept(message, &encoded));
-    }
-    Ok(())
 }
 
 /// The extension of a message that JSON or text calls by this name, in brackets.
@@ -124,7 +68,7 @@ const TYPE_ID: FieldNumber = FieldNumber::literal(2);
 const MESSAGE: FieldNumber = FieldNumber::literal(3);
 
 /// The unknown fields of a message as fields that extensions are decoded from.
-fn plain_fields(message: &schema::Message, unknown: &[u8]) -> Vec<u8> {
+pub(crate) fn plain_fields(message: &schema::Message, unknown: &[u8]) -> Vec<u8> {
     match message.message_set {
         true => from_message_set(unknown),
         false => unknown.to_vec(),
@@ -149,7 +93,7 @@ pub(crate) fn from_message_set(items: &[u8]) -> Vec<u8> {
 }
 
 /// Ordinary fields as the message keeps them: those of a message set as its items.
-fn as_kept(message: &schema::Message, fields: &[u8]) -> Vec<u8> {
+pub(crate) fn as_kept(message: &schema::Message, fields: &[u8]) -> Vec<u8> {
     match message.message_set {
         true => to_message_set(fields),
         false => fields.to_vec(),

@@ -1,11 +1,8 @@
 //! Messages that borrow from what they are decoded from, and oneofs that do.
 
 use bytes::{BufMut, Bytes};
-use serde::de::MapAccess;
-use serde::ser::{SerializeMap, Serializer};
 
 use super::encoded::Encoded;
-use super::json::{Names, Options, options};
 use super::{Merging, any_within, merge_member, merge_root};
 use crate::schema;
 use crate::validate::{self, Checker, Violations};
@@ -50,10 +47,6 @@ pub trait View<'a>: Merging<'a> + Default + Send + Sync {
     /// The same message, whatever it borrows from.
     type Family: Family;
 
-    /// What JSON calls the fields: first the message's own, then those of each oneof.
-    #[doc(hidden)]
-    const JSON_NAMES: &'static [&'static [Names]];
-
     /// The schema from which everything about the message is derived.
     fn schema() -> &'static schema::Message {
         Self::SCHEMA()
@@ -63,39 +56,9 @@ pub trait View<'a>: Merging<'a> + Default + Send + Sync {
     #[doc(hidden)]
     fn put(&self, w: &mut Writer<'_>);
 
-    /// Writes the fields that are not left out into a JSON object.
-    ///
-    /// # Errors
-    /// Those of the serializer.
-    #[doc(hidden)]
-    fn serialize_fields<O: SerializeMap>(&self, object: &mut O, options: Options) -> Result<(), O::Error>;
-
-    /// Reads the value of the field with this number and puts it; `earlier` holds the fields that were read before.
-    ///
-    /// # Errors
-    /// Those of the deserializer; that the JSON is no such value.
-    #[doc(hidden)]
-    fn copy_field<'de, A: MapAccess<'de>>(
-        number: u32,
-        object: &mut A,
-        earlier: &[u8],
-        w: &mut Writer<'_>,
-    ) -> Result<(), A::Error>;
-
     /// The fields that the contract does not name, where the message keeps them.
     fn unknown_fields(&self) -> Option<&UnknownFields> {
         None
-    }
-
-    /// Writes the message as JSON.
-    ///
-    /// # Errors
-    /// Those of the serializer; that the value has no JSON form.
-    #[doc(hidden)]
-    fn serialize_json<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_map(None)?;
-        self.serialize_fields(&mut object, options())?;
-        object.end()
     }
 
     /// Checks the rules of the message and of all that is in it.
@@ -218,10 +181,6 @@ pub trait OneofView<'a>: Sized + Send + Sync {
     /// The names of the members and their JSON names, in source order.
     const NAMES: &'static [&'static str];
 
-    /// What JSON calls the members, in source order.
-    #[doc(hidden)]
-    const JSON_NAMES: &'static [Names];
-
     /// The schema from which everything about the oneof is derived.
     fn schema() -> &'static schema::Oneof;
 
@@ -269,23 +228,4 @@ pub trait OneofView<'a>: Sized + Send + Sync {
         }
         merge_member(r, |key, r| Self::merge(slot, key, r))
     }
-
-    /// Writes the member that is set into a JSON object.
-    ///
-    /// # Errors
-    /// Those of the serializer.
-    #[doc(hidden)]
-    fn serialize_member<O: SerializeMap>(&self, object: &mut O, options: Options) -> Result<(), O::Error>;
-
-    /// Reads the value of the member with this number and puts it; `earlier` holds the fields that were read before.
-    ///
-    /// # Errors
-    /// Those of the deserializer; that the JSON is no such value; that a member is set already.
-    #[doc(hidden)]
-    fn copy_member<'de, A: MapAccess<'de>>(
-        number: u32,
-        object: &mut A,
-        earlier: &[u8],
-        w: &mut Writer<'_>,
-    ) -> Result<(), A::Error>;
 }

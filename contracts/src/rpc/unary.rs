@@ -10,7 +10,8 @@ use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use super::flow::{Encoded, Place};
 use super::operation::AnyOperation;
 use super::{Code, Context, Flow, Handler, HandlerVisitor, Limits, Operation, Serve, Server, Status, mistake};
-use crate::message::{Message, json};
+use crate::json;
+use crate::message::Message;
 use crate::schema::{self, Streaming};
 
 /// A request as it came.
@@ -132,7 +133,7 @@ impl UnaryMethod {
 
 fn read_json<M: Message>(text: &[u8]) -> serde_json::Result<Box<dyn Place>> {
     let mut deserializer = serde_json::Deserializer::from_slice(text);
-    let message = M::deserialize_json(&mut deserializer)?;
+    let message = json::derived::deserialize::<M, _>(&mut deserializer)?;
     deserializer.end()?;
     Ok(Box::new(Some(message)))
 }
@@ -140,7 +141,7 @@ fn read_json<M: Message>(text: &[u8]) -> serde_json::Result<Box<dyn Place>> {
 fn write_json<M: Message>(message: &mut dyn Place) -> Result<Vec<u8>, Status> {
     let mut json = Vec::new();
     if let Some(Some(message)) = message.as_any().downcast_ref::<Option<M>>() {
-        let written = message.serialize_json(&mut serde_json::Serializer::new(&mut json));
+        let written = json::derived::serialize(message, &mut serde_json::Serializer::new(&mut json));
         written.map_err(|error| Status::internal(error.to_string()))?;
     }
     Ok(json)

@@ -1,15 +1,8 @@
 //! `google.protobuf.Any`: a message of a type that the bytes name.
 
-use serde::de::Error as _;
-use serde::ser::{Error as _, SerializeMap};
-use serde::{Deserialize, Deserializer, Serializer};
-
 use super::message::{fields, members};
 use crate::codec::{ByteString, Implicit, Utf8};
 use crate::message::Message;
-use crate::message::json::{JsonForm, Level, inside, options};
-use crate::message::tree::Tree;
-use crate::registry::{self, Packable};
 use crate::validate::Value;
 use crate::wire::DecodeError;
 
@@ -56,17 +49,10 @@ impl Any {
     pub fn type_name(&self) -> Option<&str> {
         self.type_url.rsplit_once('/').map(|(_, name)| name).filter(|name| !name.is_empty())
     }
-
-    fn packable(&self) -> Result<&'static Packable, String> {
-        let name = self.type_name().ok_or_else(|| format!("{:?} is not the URL of a type", self.type_url))?;
-        registry::packable(name).ok_or_else(|| format!("no contract `{name}` is linked into the program"))
-    }
 }
 
 #[diagnostic::do_not_recommend]
 impl Message for Any {
-    const JSON: JsonForm = JsonForm::Special;
-
     fn with_value(&self, look: &mut dyn FnMut(&Value<'_>)) {
         look(&Value::Any(&self.type_url));
     }
@@ -75,68 +61,6 @@ impl Message for Any {
         2 => value: Implicit<ByteString>,
         1 => type_url: Implicit<Utf8>,
     });
-
-    fn serialize_json<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_map(None)?;
-        if *self == Any::default() {
-            return object.end();
-        }
-        let packable = self.packable().map_err(S::Error::custom)?;
-        let json = inside(|levels| (packable.to_json)(&self.value, levels)).map_err(S::Error::custom)?;
-        object.serialize_entry("@type", &self.type_url)?;
-        match serde_json::from_str(&json).map_err(S::Error::custom)? {
-            Tree::Object(fields) if packable.is_object => {
-                fields.iter().try_for_each(|(name, value)| object.serialize_entry(name, value))?;
-            }
-            value => object.serialize_entry("value", &value)?,
-        }
-        object.end()
-    }
-
-    fn deserialize_json<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Tree::Object(mut members) = Tree::deserialize(deserializer)? else {
-            return Err(D::Error::custom("an `Any` is an object"));
-        };
-        if members.is_empty() {
-            return Ok(Any::default());
-        }
-        let type_url = type_url(&mut members).map_err(D::Error::custom)?;
-        let mut any = Any { type_url, value: Vec::new() };
-        let packable = any.packable().map_err(D::Error::custom)?;
-        let value = if packable.is_object { Ok(Tree::Object(members)) } else { value(members) };
-        let json = serde_json::to_string(&value.map_err(D::Error::custom)?).map_err(D::Error::custom)?;
-        // The object of the fields is a level itself.
-        let _level = (!packable.is_object).then(Level::begin).transpose()?;
-        any.value = inside(|_| (packable.from_json)(&json)).map_err(D::Error::custom)?;
-        Ok(any)
-    }
 }
 
 members!(Any);
-
-type Members = Vec<(String, Tree)>;
-
-/// Takes the type out of the members, wherever it stands among them.
-fn type_url(members: &mut Members) -> Result<String, String> {
-    let mut types = members.extract_if(.., |(name, _)| name == "@type");
-    match (types.next(), types.next()) {
-        (Some((_, Tree::Text(url))), None) => Ok(url),
-        (Some(_), None) => Err("`@type` is a string".to_owned()),
-        (Some(_), Some(_)) => Err("`@type` is there twice".to_owned()),
-        (None, _) => Err("an `Any` has an `@type`".to_owned()),
-    }
-}
-
-/// The JSON of a message that is not an object of its fields.
-fn value(members: Members) -> Result<Tree, String> {
-    let mut found = None;
-    for (name, value) in members {
-        match name.as_str() {
-            "value" if found.is_some() => return Err("`value` is there twice".to_owned()),
-            "value" => found = Some(value),
-            _ if options().unknown_fields => {}
-            _ => return Err(format!("there is no `{name}` in an `Any` of a type with JSON of its own")),
-        }
-    }
-    found.ok_or_else(|| "an `Any` of a type with JSON of its own has a `value`".to_owned())
-}

@@ -1,12 +1,8 @@
 //! `google.protobuf.FieldMask`: paths of fields.
 
-use serde::{Deserializer, Serializer};
-
 use super::message::{fields, members};
-use crate::codec::json::deserialize_text;
 use crate::codec::{Expanded, Utf8};
 use crate::message::Message;
-use crate::message::json::JsonForm;
 
 /// Which fields of a message are meant, as `["display_name", "address.street"]`; in JSON `"displayName,address.street"`.
 /// A `*` stands for all fields, or for each element, as in `"*"` and `"lines.*.sku"` (<https://google.aip.dev/161>).
@@ -18,26 +14,30 @@ pub struct FieldMask {
 
 #[diagnostic::do_not_recommend]
 impl Message for FieldMask {
-    const JSON: JsonForm = JsonForm::Special;
-
     fields!("FieldMask" in "google/protobuf/field_mask.proto" { 1 => paths: Expanded<Utf8>, });
-
-    fn serialize_json<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.paths == [""] {
-            return Err(serde::ser::Error::custom("one path that is empty has no JSON form: it reads as no path"));
-        }
-        let paths: Result<Vec<String>, String> = self.paths.iter().map(|path| camel_case(path)).collect();
-        serializer.serialize_str(&paths.map_err(serde::ser::Error::custom)?.join(","))
-    }
-
-    fn deserialize_json<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = deserialize_text(deserializer)?;
-        let paths: Result<_, String> = text.split(',').filter(|_| !text.is_empty()).map(snake_case).collect();
-        Ok(FieldMask { paths: paths.map_err(serde::de::Error::custom)? })
-    }
 }
 
 members!(FieldMask);
+
+/// The text of paths.
+///
+/// # Errors
+/// That there is none.
+pub(crate) fn mask_text(paths: &[&str]) -> Result<String, String> {
+    if paths == [""] {
+        return Err("one path that is empty has no JSON form: it reads as no path".to_owned());
+    }
+    let paths: Result<Vec<String>, String> = paths.iter().map(|path| camel_case(path)).collect();
+    Ok(paths?.join(","))
+}
+
+/// The paths of a text.
+///
+/// # Errors
+/// That one is none.
+pub(crate) fn parse_mask(text: &str) -> Result<Vec<String>, String> {
+    text.split(',').filter(|_| !text.is_empty()).map(snake_case).collect()
+}
 
 /// The name in JSON of a path, from which the path can be had back.
 fn camel_case(path: &str) -> Result<String, String> {

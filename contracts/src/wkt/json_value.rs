@@ -1,6 +1,5 @@
 //! `serde_json::Value` and `serde_json::Map` as `google.protobuf.Value` and `google.protobuf.Struct`.
 
-use serde::{Deserializer, Serialize, Serializer};
 use serde_json::Number;
 
 use super::{ListValue, Struct, Value, WellKnown};
@@ -78,7 +77,6 @@ macro_rules! via {
         impl Codec<$json> for WellKnown {
             const KIND: Kind = Kind::Message(<$message>::schema);
             const WIRE_TYPE: WireType = WireType::LengthDelimited;
-            const NULLABLE: bool = <Nested as Codec<$message>>::NULLABLE;
 
             fn default() -> $json {
                 <$json>::default()
@@ -97,14 +95,6 @@ macro_rules! via {
                 Nested::merge(&mut message, r)?;
                 *value = message.try_into().map_err(DecodeErrorKind::InvalidValue)?;
                 Ok(())
-            }
-
-            fn serialize<S: Serializer>(value: &$json, serializer: S) -> Result<S::Ok, S::Error> {
-                value.serialize(serializer)
-            }
-
-            fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<$json, D::Error> {
-                <$message>::deserialize_json(deserializer)?.try_into().map_err(serde::de::Error::custom)
             }
         }
     };

@@ -39,7 +39,7 @@ macro_rules! fields {
     };
 }
 
-/// Messages that can be members, that serde writes and reads, and that an `Any` can hold.
+/// Messages that can be members, and that an `Any` can hold.
 macro_rules! members {
     ($($message:ty),*) => {$(
         #[diagnostic::do_not_recommend]
@@ -51,18 +51,6 @@ macro_rules! members {
         #[diagnostic::do_not_recommend]
         impl crate::codec::Member for $message {
             type Codec = crate::codec::Implicit<crate::codec::Nested>;
-        }
-
-        impl serde::Serialize for $message {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                crate::message::Message::serialize_json(self, serializer)
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $message {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                crate::message::Message::deserialize_json(deserializer)
-            }
         }
 
         inventory::submit! { super::packable::<$message>() }

@@ -21,13 +21,16 @@ mod wrapper;
 pub use crate::codec::WellKnown;
 pub use any::Any;
 pub use field_mask::FieldMask;
+pub(crate) use field_mask::{mask_text, parse_mask};
 pub use options::{
     EnumOptions, EnumValueOptions, ExtensionRangeOptions, FieldOptions, FileOptions, MessageOptions, MethodOptions,
     OneofOptions, ServiceOptions,
 };
 #[doc(hidden)]
-pub use packable::packable;
+pub use packable::{packable, packable_view};
+pub(crate) use text::parse_timestamp;
 pub use time_message::{Duration, Timestamp};
+pub(crate) use time_message::{duration_text, parse_duration, timestamp_text};
 pub use value::{ListValue, NullValue, Struct, Value};
 pub(crate) use wrapper::wrapped;
 pub use wrapper::{Wrapped, Wrapper};

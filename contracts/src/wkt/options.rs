@@ -17,8 +17,6 @@ macro_rules! options {
 
         #[diagnostic::do_not_recommend]
         impl Message for $name {
-            const EXTENSIBLE: bool = true;
-
             fn schema() -> &'static schema::Message {
                 static SCHEMA: schema::Message = well_known(stringify!($name), "google/protobuf/descriptor.proto");
                 &SCHEMA

@@ -21,7 +21,7 @@ pub(super) fn timestamp(seconds: i64, nanos: u32) -> Result<String, String> {
 }
 
 /// Parses a time as RFC 3339, with any offset.
-pub(super) fn parse_timestamp(text: &str) -> Option<(i64, u32)> {
+pub(crate) fn parse_timestamp(text: &str) -> Option<(i64, u32)> {
     let (date, rest) = text.split_at_checked(10)?;
     let (year, month, day) = (number(date.get(0..4)?)?, number(date.get(5..7)?)?, number(date.get(8..10)?)?);
     let rest = rest.strip_prefix('T')?;

@@ -1,6 +1,5 @@
 //! The types of Rust that `google.protobuf.Timestamp` and `google.protobuf.Duration` stand for.
 
-use serde::{Deserializer, Serializer};
 use std::fmt::Debug;
 use std::time::SystemTime;
 
@@ -55,14 +54,6 @@ impl<T: Time> Codec<T> for WellKnown {
 
     fn check(value: &T, rules: &'static Rules, checker: &mut Checker) {
         Nested::check(&value.to_wire(), rules, checker);
-    }
-
-    fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-        Nested::serialize(&value.to_wire(), serializer)
-    }
-
-    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-        from_wire(Nested::deserialize(deserializer)?).map_err(serde::de::Error::custom)
     }
 }
 

@@ -1,14 +1,11 @@
 //! `google.protobuf.Timestamp` and `google.protobuf.Duration` as they are, with all values that they can have.
 
-use serde::{Deserializer, Serializer};
 use std::time::SystemTime;
 
 use super::message::{fields, members};
 use super::text;
-use crate::codec::json::deserialize_text;
 use crate::codec::{Implicit, Varint};
 use crate::message::Message;
-use crate::message::json::JsonForm;
 use crate::validate::Value;
 
 /// A moment, independent of any time zone. In JSON it is a text as in RFC 3339, of the years 0001 to 9999.
@@ -31,8 +28,6 @@ pub struct Duration {
 
 #[diagnostic::do_not_recommend]
 impl Message for Timestamp {
-    const JSON: JsonForm = JsonForm::Special;
-
     fn with_value(&self, look: &mut dyn FnMut(&Value<'_>)) {
         look(&Value::Timestamp(self.seconds, self.nanos));
     }
@@ -41,26 +36,10 @@ impl Message for Timestamp {
         2 => nanos: Implicit<Varint>,
         1 => seconds: Implicit<Varint>,
     });
-
-    fn serialize_json<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let nanos = u32::try_from(self.nanos).map_err(|_| "the nanoseconds of a timestamp are not negative".to_owned());
-        let text = nanos.and_then(|nanos| text::timestamp(self.seconds, nanos));
-        serializer.serialize_str(&text.map_err(serde::ser::Error::custom)?)
-    }
-
-    fn deserialize_json<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = deserialize_text(deserializer)?;
-        let parsed = text::parse_timestamp(&text).map(|(seconds, nanos)| Timestamp { seconds, nanos: nanos as i32 });
-        parsed.ok_or_else(|| {
-            serde::de::Error::custom(format_args!("{text:?} is not a time as in RFC 3339, of the years 0001 to 9999"))
-        })
-    }
 }
 
 #[diagnostic::do_not_recommend]
 impl Message for Duration {
-    const JSON: JsonForm = JsonForm::Special;
-
     fn with_value(&self, look: &mut dyn FnMut(&Value<'_>)) {
         look(&Value::Duration(self.seconds, self.nanos));
     }
@@ -69,21 +48,24 @@ impl Message for Duration {
         2 => nanos: Implicit<Varint>,
         1 => seconds: Implicit<Varint>,
     });
-
-    fn serialize_json<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&duration_text(*self).map_err(serde::ser::Error::custom)?)
-    }
-
-    fn deserialize_json<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = deserialize_text(deserializer)?;
-        parse_duration(&text)
-            .ok_or_else(|| serde::de::Error::custom(format_args!("{text:?} is not a duration in seconds, as `-1.5s`")))
-    }
 }
 
 members!(Timestamp, Duration);
 
-fn duration_text(Duration { seconds, nanos }: Duration) -> Result<String, String> {
+/// The text of a time as in RFC 3339.
+///
+/// # Errors
+/// That there is none.
+pub(crate) fn timestamp_text(seconds: i64, nanos: i32) -> Result<String, String> {
+    let nanos = u32::try_from(nanos).map_err(|_| "the nanoseconds of a timestamp are not negative".to_owned())?;
+    text::timestamp(seconds, nanos)
+}
+
+/// The text of a duration in seconds.
+///
+/// # Errors
+/// That there is none.
+pub(crate) fn duration_text(seconds: i64, nanos: i32) -> Result<String, String> {
     if seconds.signum() * i64::from(nanos).signum() < 0 {
         return Err("the seconds and the nanoseconds of a duration are of one sign".to_owned());
     }
@@ -91,13 +73,14 @@ fn duration_text(Duration { seconds, nanos }: Duration) -> Result<String, String
     Ok(format!("{sign}{}", text::duration(seconds.unsigned_abs(), nanos.unsigned_abs())?))
 }
 
-fn parse_duration(text: &str) -> Option<Duration> {
+/// Seconds and nanoseconds of a text of seconds.
+pub(crate) fn parse_duration(text: &str) -> Option<(i64, i32)> {
     let (sign, text) = match text.strip_prefix('-') {
         Some(text) => (-1, text),
         None => (1, text),
     };
     let (seconds, nanos) = text::parse_duration(text)?;
-    Some(Duration { seconds: sign * seconds as i64, nanos: sign as i32 * nanos as i32 })
+    Some((sign * seconds as i64, sign as i32 * nanos as i32))
 }
 
 impl From<SystemTime> for Timestamp {
@@ -134,14 +117,14 @@ mod tests {
         for (seconds, nanos, text) in
             [(0, 0, "0s"), (-1, -500_000_000, "-1.500s"), (0, -1, "-0.000000001s"), (3, 0, "3s")]
         {
-            assert_eq!(duration_text(Duration { seconds, nanos }).as_deref(), Ok(text));
-            assert_eq!(parse_duration(text), Some(Duration { seconds, nanos }));
+            assert_eq!(duration_text(seconds, nanos).as_deref(), Ok(text));
+            assert_eq!(parse_duration(text), Some((seconds, nanos)));
         }
         for text in ["--1s", "-", "1", "+1s", "-s"] {
             assert_eq!(parse_duration(text), None, "{text}");
         }
         for (seconds, nanos) in [(1, -1), (-1, 1), (0, 1_000_000_000), (315_576_000_001, 0), (i64::MIN, 0)] {
-            assert!(duration_text(Duration { seconds, nanos }).is_err());
+            assert!(duration_text(seconds, nanos).is_err());
         }
     }
 

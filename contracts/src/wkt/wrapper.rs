@@ -1,10 +1,7 @@
 //! `google.protobuf.DoubleValue` and its like: a scalar in a message of its own, so that absence can be told.
 
-use serde::{Deserializer, Serializer};
-
 use super::well_known;
 use crate::codec::{Codec, FieldCodec, Implicit, Value};
-use crate::message::json::JsonForm;
 use crate::message::{Message, merge_message};
 use crate::schema::{self, Kind, Rules};
 use crate::validate::Checker;
@@ -91,8 +88,6 @@ const VALUE: FieldNumber = FieldNumber::literal(1);
 
 #[diagnostic::do_not_recommend]
 impl<T: Scalar> Message for Wrapper<T> {
-    const JSON: JsonForm = JsonForm::Special;
-
     fn schema() -> &'static schema::Message {
         T::wrapper()
     }
@@ -106,14 +101,6 @@ impl<T: Scalar> Message for Wrapper<T> {
             1 => Implicit::<T::Codec>::merge(&mut self.value, key, r),
             _ => Err(Interrupt::Unknown),
         }
-    }
-
-    fn serialize_json<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        <T::Codec as Codec<T>>::serialize(&self.value, serializer)
-    }
-
-    fn deserialize_json<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Wrapper { value: T::Codec::deserialize(deserializer)? })
     }
 }
 
@@ -145,13 +132,5 @@ impl<T: Scalar> Codec<T> for Wrapped {
             true => checker.zero(rules, &<T::Codec as Codec<T>>::KIND),
             false => <T::Codec as Codec<T>>::check(value, rules, checker),
         }
-    }
-
-    fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-        <T::Codec as Codec<T>>::serialize(value, serializer)
-    }
-
-    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-        T::Codec::deserialize(deserializer)
     }
 }

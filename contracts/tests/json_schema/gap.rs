@@ -83,7 +83,7 @@ fn packed(members: &[(String, Json)]) -> Vec<(String, Json)> {
     };
     let Some(packable) = members.iter().find_map(named) else { return members.to_vec() };
     let message = (packable.schema)();
-    let closed_member = |member: &(String, Json)| match packable.is_object {
+    let closed_member = |member: &(String, Json)| match packable.is_object() {
         true => closed_member(message, member),
         false if member.0 == "value" => (member.0.clone(), closed(message, &member.1)),
         false => member.clone(),

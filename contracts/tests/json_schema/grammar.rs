@@ -303,7 +303,7 @@ fn any(draw: &mut Draw) -> Json {
     let host = draw.of(&["type.googleapis.com/", "/", "a/b/", "é\n/"]);
     let type_url = ("@type".to_owned(), Json::text(format!("{host}{full_name}")));
     let schema = (packable.schema)();
-    let mut members = match packable.is_object {
+    let mut members = match packable.is_object() {
         true => members(schema, draw),
         false => vec![("value".to_owned(), message(schema, Domain::All, draw))],
     };

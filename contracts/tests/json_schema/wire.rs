@@ -3,6 +3,7 @@
 use contracts::registry;
 use contracts::schema::{Cardinality, Domain, Field, Kind, Message, Origin, Scalar};
 use contracts::wire::{FieldNumber, Key, WireType, Writer};
+use contracts::wkt::Any;
 
 use crate::draw::Draw;
 use crate::grammar;
@@ -135,5 +136,9 @@ fn well_known(schema: &Message, draw: &mut Draw) -> Vec<u8> {
     }
     let json = grammar::message(schema, Domain::All, draw).to_string();
     let packable = registry::packable(&full_name).expect("well-known messages are linked");
-    (packable.from_json)(&json).unwrap_or_else(|error| panic!("{json}: {error}"))
+    let any = match packable.is_object() {
+        true => format!(r#"{{"@type":"/{full_name}"}}"#),
+        false => format!(r#"{{"@type":"/{full_name}","value":{json}}}"#),
+    };
+    serde_json::from_str::<Any>(&any).unwrap_or_else(|error| panic!("{any}: {error}")).value
 }

@@ -1,10 +1,6 @@
 //! Fields of values that borrow: how often they occur, and how their presence is told.
 
-use serde::Serializer;
-use serde::ser::SerializeSeq;
-use std::marker::PhantomData;
-
-use super::{BorrowedCodec, BorrowedFieldCodec, ByBorrowedCodec, expect, values, wire_type};
+use super::{BorrowedCodec, BorrowedFieldCodec, expect, values, wire_type};
 use crate::codec::{Codec, Expanded, Explicit, Implicit, Required, RequiredOption, check, next, stop_in_row};
 use crate::schema::Rules;
 use crate::validate::Checker;
@@ -40,14 +36,6 @@ impl<'a, T, C: BorrowedCodec<'a, T>> BorrowedFieldCodec<'a, T> for Implicit<C> {
     fn check(value: &T, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
         check::implicit(value, number, rules, checker, &values::<T, C>())
     }
-
-    fn is_absent(value: &T) -> bool {
-        C::is_default(value)
-    }
-
-    fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-        C::serialize(value, serializer)
-    }
 }
 
 impl<'a, T, C: BorrowedCodec<'a, T>> BorrowedFieldCodec<'a, Option<T>> for Explicit<C> {
@@ -79,17 +67,6 @@ impl<'a, T, C: BorrowedCodec<'a, T>> BorrowedFieldCodec<'a, Option<T>> for Expli
 
     fn check(value: &Option<T>, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
         check::explicit(value.as_ref(), number, rules, checker, C::check)
-    }
-
-    fn is_absent(value: &Option<T>) -> bool {
-        value.is_none()
-    }
-
-    fn serialize<S: Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
-        match value {
-            Some(value) => C::serialize(value, serializer),
-            None => serializer.serialize_none(),
-        }
     }
 }
 
@@ -129,14 +106,6 @@ impl<'a, T, C: BorrowedCodec<'a, T>> BorrowedFieldCodec<'a, T> for Required<C> {
     fn check(value: &T, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
         check::explicit(Some(value), number, rules, checker, C::check)
     }
-
-    fn is_absent(_: &T) -> bool {
-        false
-    }
-
-    fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-        C::serialize(value, serializer)
-    }
 }
 
 impl<'a, T, C: BorrowedCodec<'a, T>> BorrowedFieldCodec<'a, Option<T>> for RequiredOption<C> {
@@ -157,14 +126,6 @@ impl<'a, T, C: BorrowedCodec<'a, T>> BorrowedFieldCodec<'a, Option<T>> for Requi
 
     fn check(value: &Option<T>, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
         check::explicit(value.as_ref(), number, rules, checker, C::check)
-    }
-
-    fn is_absent(value: &Option<T>) -> bool {
-        value.is_none()
-    }
-
-    fn serialize<S: Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
-        <Explicit<C> as BorrowedFieldCodec<'a, Option<T>>>::serialize(value, serializer)
     }
 }
 
@@ -207,18 +168,6 @@ impl<'a, T, C: BorrowedCodec<'a, T>> BorrowedFieldCodec<'a, Vec<T>> for Expanded
 
     fn check(value: &Vec<T>, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
         check::list(value, number, rules, checker, &values::<T, C>())
-    }
-
-    fn is_absent(values: &Vec<T>) -> bool {
-        values.is_empty()
-    }
-
-    fn serialize<S: Serializer>(values: &Vec<T>, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut sequence = serializer.serialize_seq(Some(values.len()))?;
-        for value in values {
-            sequence.serialize_element(&ByBorrowedCodec::<T, C>(value, PhantomData))?;
-        }
-        sequence.end()
     }
 }
 

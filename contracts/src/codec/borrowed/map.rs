@@ -1,11 +1,8 @@
 //! Maps whose keys or values borrow.
 
-use serde::Serializer;
-use serde::ser::SerializeMap;
 use std::collections::BTreeMap;
-use std::marker::PhantomData;
 
-use super::{BorrowedCodec, BorrowedFieldCodec, ByBorrowedCodec, values, wire_type};
+use super::{BorrowedCodec, BorrowedFieldCodec, values, wire_type};
 use crate::codec::map::{KEY, VALUE, within};
 use crate::codec::{Codec, Map, MapOf, check, stop_in_row};
 use crate::schema::{Kind, Rules};
@@ -61,22 +58,6 @@ where
 
     fn check(map: &M, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool {
         check::map(map, number, rules, checker, (&values::<K, CK>(), &values::<V, CV>()))
-    }
-
-    fn is_absent(map: &M) -> bool {
-        map.entries().next().is_none()
-    }
-
-    /// The entries in the order of the wire.
-    fn serialize<S: Serializer>(map: &M, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut entries: Vec<_> = map.entries().collect();
-        entries.reverse();
-        let mut object = serializer.serialize_map(Some(entries.len()))?;
-        for (key, value) in entries {
-            let key = ByBorrowedCodec::<K, CK>(key, PhantomData);
-            object.serialize_entry(&key, &ByBorrowedCodec::<V, CV>(value, PhantomData))?;
-        }
-        object.end()
     }
 }
 

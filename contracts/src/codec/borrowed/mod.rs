@@ -3,16 +3,13 @@
 //! The algebra is that of the values that own what they hold: [`Borrowed`] names the codec of a type as
 //! [`Value`](super::Value) does, and the codecs of fields are the same types. What is read must live as long as the value,
 //! which [`Codec`] cannot say; so there is a trait for values and one for fields that say it. Everything else a borrowed
-//! value takes from its twin, the value that would own the same: what it is in protobuf, and how it is read from JSON.
+//! value takes from its twin, the value that would own the same: what it is in protobuf.
 
 mod field;
 mod map;
 mod value;
 
 pub use value::{InPlace, Owned};
-
-use serde::Serializer;
-use std::marker::PhantomData;
 
 use super::check::Values;
 use super::{Codec, FieldCodec};
@@ -74,12 +71,6 @@ pub trait BorrowedCodec<'a, T> {
     /// Checks a value by rules, and a message by its own, as [`Codec::check`] does.
     #[doc(hidden)]
     fn check(value: &T, rules: &'static Rules, checker: &mut Checker);
-
-    /// Writes the value as JSON.
-    ///
-    /// # Errors
-    /// As [`Codec::serialize`].
-    fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error>;
 }
 
 /// How a field travels whose Rust type `T` may borrow from the input.
@@ -131,15 +122,6 @@ pub trait BorrowedFieldCodec<'a, T> {
     /// Checks the field by rules, as [`FieldCodec::check`] does.
     #[doc(hidden)]
     fn check(value: &T, number: u32, rules: &'static Rules, checker: &mut Checker) -> bool;
-
-    /// Whether the field is left out of JSON.
-    fn is_absent(value: &T) -> bool;
-
-    /// Writes the field's value as JSON.
-    ///
-    /// # Errors
-    /// As [`Codec::serialize`].
-    fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error>;
 }
 
 /// What is known of the values of a field.
@@ -157,22 +139,4 @@ const fn wire_type<'a, T, C: BorrowedCodec<'a, T> + ?Sized>() -> WireType {
 #[inline]
 fn expect<'a, T, C: BorrowedCodec<'a, T>>(key: Key) -> Result<(), Interrupt> {
     if key.wire_type() == wire_type::<T, C>() { Ok(()) } else { Err(Interrupt::Unknown) }
-}
-
-/// A value that serializes by its codec.
-pub(super) struct ByBorrowedCodec<'v, 'a, T, C>(pub(super) &'v T, pub(super) PhantomData<(&'a (), C)>);
-
-impl<'a, T, C: BorrowedCodec<'a, T>> serde::Serialize for ByBorrowedCodec<'_, 'a, T, C> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        C::serialize(self.0, serializer)
-    }
-}
-
-/// A field that serializes by its codec.
-pub(super) struct ByBorrowedFieldCodec<'v, 'a, T, C>(pub(super) &'v T, pub(super) PhantomData<(&'a (), C)>);
-
-impl<'a, T, C: BorrowedFieldCodec<'a, T>> serde::Serialize for ByBorrowedFieldCodec<'_, 'a, T, C> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        C::serialize(self.0, serializer)
-    }
 }

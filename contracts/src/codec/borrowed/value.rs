@@ -1,11 +1,9 @@
 //! The codecs of values that borrow.
 
-use serde::Serializer;
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use super::{Borrowed, BorrowedCodec};
-use crate::codec::json::serialize_bytes;
 use crate::codec::{Boxed, ByteString, Codec, Nested, Utf8, Value};
 use crate::message::encoded::Encoded;
 use crate::message::merge_message;
@@ -20,9 +18,9 @@ pub struct InPlace;
 /// A value that owns what it holds, beside one that borrows, as in `HashMap<&'a str, u32>`: it travels by its own codec.
 pub struct Owned<C>(PhantomData<C>);
 
-/// Text and bytes: the type, its codec, the type that owns the same, how it is read, how it is written as JSON, what rules see.
+/// Text and bytes: the type, its codec, the type that owns the same, how it is read, what rules see.
 macro_rules! in_the_input {
-    ($($type:ty => $codec:ident, $twin:ty, $read:expr, $slice:ident, $serialize:expr, $seen:ident;)*) => {$(
+    ($($type:ty => $codec:ident, $twin:ty, $read:expr, $slice:ident, $seen:ident;)*) => {$(
         #[diagnostic::do_not_recommend]
         impl<'a> Borrowed<'a> for $type {
             type Codec = $codec;
@@ -62,19 +60,15 @@ macro_rules! in_the_input {
             fn check(value: &$type, rules: &'static Rules, checker: &mut Checker) {
                 checker.value(rules, &Seen::$seen(value));
             }
-
-            fn serialize<S: Serializer>(value: &$type, serializer: S) -> Result<S::Ok, S::Error> {
-                $serialize(value, serializer)
-            }
         }
     )*};
 }
 
 in_the_input! {
-    &'a str => Utf8, String, text, as_bytes, serialize_text, Text;
-    Cow<'a, str> => Utf8, String, text, as_bytes, serialize_text, Text;
-    &'a [u8] => ByteString, Vec<u8>, bytes, as_ref, serialize_bytes, Bytes;
-    Cow<'a, [u8]> => ByteString, Vec<u8>, bytes, as_ref, serialize_bytes, Bytes;
+    &'a str => Utf8, String, text, as_bytes, Text;
+    Cow<'a, str> => Utf8, String, text, as_bytes, Text;
+    &'a [u8] => ByteString, Vec<u8>, bytes, as_ref, Bytes;
+    Cow<'a, [u8]> => ByteString, Vec<u8>, bytes, as_ref, Bytes;
 }
 
 #[inline]
@@ -85,10 +79,6 @@ fn text<'a>(r: &mut Reader<'a>) -> Result<&'a str, Interrupt> {
 #[inline]
 fn bytes<'a>(r: &mut Reader<'a>) -> Result<&'a [u8], Interrupt> {
     Ok(r.length_delimited()?)
-}
-
-fn serialize_text<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(text)
 }
 
 impl<'a, M: View<'a>> BorrowedCodec<'a, M> for InPlace {
@@ -122,10 +112,6 @@ impl<'a, M: View<'a>> BorrowedCodec<'a, M> for InPlace {
 
     fn check(value: &M, _: &'static Rules, checker: &mut Checker) {
         checker.message(M::schema, |checker| value.check_rules(checker));
-    }
-
-    fn serialize<S: Serializer>(value: &M, serializer: S) -> Result<S::Ok, S::Error> {
-        value.serialize_json(serializer)
     }
 }
 
@@ -169,10 +155,6 @@ impl<'a, T, C: BorrowedCodec<'a, T>> BorrowedCodec<'a, Box<T>> for Boxed<C> {
     fn check(value: &Box<T>, rules: &'static Rules, checker: &mut Checker) {
         C::check(value, rules, checker);
     }
-
-    fn serialize<S: Serializer>(value: &Box<T>, serializer: S) -> Result<S::Ok, S::Error> {
-        C::serialize(value, serializer)
-    }
 }
 
 impl<'a, T, C: Codec<T>> BorrowedCodec<'a, T> for Owned<C> {
@@ -211,9 +193,5 @@ impl<'a, T, C: Codec<T>> BorrowedCodec<'a, T> for Owned<C> {
 
     fn check(value: &T, rules: &'static Rules, checker: &mut Checker) {
         C::check(value, rules, checker);
-    }
-
-    fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-        C::serialize(value, serializer)
     }
 }

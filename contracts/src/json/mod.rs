@@ -25,10 +25,30 @@
 //! assert_eq!(json::to_string(&Place::default(), complete)?, r#"{"display_name":""}"#);
 //! # Ok::<(), json::Error>(())
 //! ```
+//!
+//! Nothing is generated for it: the schema says which bytes are which member, and a message travels from and to JSON as its
+//! bytes.
+
+mod any;
+#[doc(hidden)]
+pub mod derived;
+mod encoding;
+mod extension;
+mod form;
+mod keys;
+mod known;
+mod options;
+mod plan;
+mod read;
+mod scalar;
+mod tree;
+mod value;
+mod write;
 
 use serde::{Deserialize, Serialize};
 
-pub use crate::message::json::Options;
+pub(crate) use options::options;
+pub use options::{Options, with_options};
 pub use serde_json::Error;
 
 /// Writes a value as JSON.
@@ -47,7 +67,15 @@ pub fn from_str<'de, T: Deserialize<'de>>(text: &'de str, options: Options) -> R
     with_options(options, || serde_json::from_str(text))
 }
 
-/// Runs a function in which contracts are written and read under options, on this thread, in any format of serde's.
-pub fn with_options<T>(options: Options, run: impl FnOnce() -> T) -> T {
-    crate::message::json::with_options(options, run)
+/// What is wrong with JSON. The place in it is left out: that JSON was put together here, and nobody else has seen it.
+pub(crate) fn without_place(error: &Error) -> String {
+    let text = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    text.strip_suffix(&place).unwrap_or(&text).to_owned()
+}
+
+/// How many levels the bytes of a message may have whose JSON has as many as the options allow: an object of a `Value` is three,
+/// and a wrapper or a time at the end is one more.
+fn levels_of_wire(options: Options) -> u32 {
+    options.depth.saturating_mul(3).saturating_add(3)
 }

@@ -4,10 +4,10 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor}
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::fmt;
 
-use super::json::Level;
+use super::options::{Level, options};
 
 /// A piece of JSON.
-pub(crate) enum Tree {
+pub(super) enum Tree {
     Null,
     Bool(bool),
     Unsigned(u64),
@@ -81,7 +81,7 @@ impl<'de> Visitor<'de> for TreeVisitor {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Tree, A::Error> {
-        let _level = Level::begin()?;
+        let _level = Level::begin(options())?;
         let mut values = Vec::new();
         while let Some(value) = sequence.next_element()? {
             values.push(value);
@@ -90,7 +90,7 @@ impl<'de> Visitor<'de> for TreeVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Tree, A::Error> {
-        let _level = Level::begin()?;
+        let _level = Level::begin(options())?;
         let mut members = Vec::new();
         while let Some(member) = object.next_entry()? {
             members.push(member);
