@@ -79,8 +79,7 @@ where
         Ok(timeout) => timeout,
         Err(status) => return failure(&status),
     };
-    let cx = Context::received(Metadata::from_headers(parts.headers), timeout);
-    let cx = cx.connected(&parts.extensions).with_method(method.schema);
+    let cx = Context::received(method.schema, Metadata::from_headers(parts.headers), timeout, parts.extensions.get());
     let input = read(body, method.limits.receive).await.map(|body| match format {
         Format::Json => Input::Json(body),
         Format::Proto => Input::Proto(body),

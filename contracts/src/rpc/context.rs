@@ -223,21 +223,19 @@ impl Context {
 
 /// For adapters and the rest of `rpc`.
 impl Context {
-    /// The context of a call that was received.
-    pub(crate) fn received(metadata: Metadata, timeout: Option<Duration>) -> Self {
+    /// The context of a call of a method that was received, if it is known on which connection.
+    pub(crate) fn received(
+        method: &'static schema::Method,
+        metadata: Metadata,
+        timeout: Option<Duration>,
+        connection: Option<&Connection>,
+    ) -> Self {
         let mut call = Call::new(Side::Server, metadata);
+        call.method = Some(method);
         call.deadline = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
+        call.peer = connection.map(|connection| connection.peer);
+        call.shutdown = connection.map(|connection| connection.shutdown.clone());
         Context::with_call(call)
-    }
-
-    /// Says who calls and what can end the call from the server's side, where the extensions of the request tell.
-    pub(crate) fn connected(mut self, extensions: &Extensions) -> Self {
-        if let Some(connection) = extensions.get::<Connection>() {
-            let call = Arc::make_mut(&mut self.call);
-            call.peer = Some(connection.peer);
-            call.shutdown = Some(connection.shutdown.clone());
-        }
-        self
     }
 
     /// Says who calls.
@@ -281,12 +279,6 @@ impl Context {
         call.cancellation = self.call.cancellation.child_token();
         call.method = self.call.method;
         Context { call: Arc::new(call), reply: self.reply.clone() }
-    }
-
-    /// Names the method.
-    pub(crate) fn with_method(mut self, method: &'static schema::Method) -> Self {
-        Arc::make_mut(&mut self.call).method = Some(method);
-        self
     }
 
     /// Ends the call when the guard is dropped.

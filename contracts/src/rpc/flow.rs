@@ -188,9 +188,9 @@ impl Flow {
     pub(crate) async fn single(self, place: fn() -> Box<dyn Place>) -> Result<Box<dyn Place>, Status> {
         match self {
             Flow::Single(message) => Ok(message),
-            Flow::Stream(messages) => {
+            Flow::Stream(mut messages) => {
                 let mut message = place();
-                single(messages, &mut *message).await?;
+                single(messages.as_mut(), &mut *message).await?;
                 Ok(message)
             }
         }
@@ -207,16 +207,16 @@ impl Flow {
     async fn put(self, sink: &mut dyn Sink) -> Result<(), Status> {
         match self {
             Flow::Single(mut message) => sink.message(&mut *message),
-            Flow::Stream(messages) => single(messages, sink).await,
+            Flow::Stream(mut messages) => single(messages.as_mut(), sink).await,
         }
     }
 }
 
 /// Puts the one message of a stream.
-pub(crate) async fn single(mut messages: Messages, sink: &mut dyn Sink) -> Result<(), Status> {
-    let first = next(&mut messages, sink).await;
+pub(crate) async fn single(mut messages: Pin<&mut dyn Source>, sink: &mut dyn Sink) -> Result<(), Status> {
+    let first = next(messages.as_mut(), sink).await;
     first.ok_or_else(|| Status::unimplemented("one message is due, and none came"))??;
-    match next(&mut messages, &mut Nowhere).await {
+    match next(messages.as_mut(), &mut Nowhere).await {
         None => Ok(()),
         Some(Err(status)) => Err(status),
         Some(Ok(())) => Err(more_came()),
@@ -229,7 +229,7 @@ pub(crate) fn more_came() -> Status {
 }
 
 /// Puts the next message.
-pub(crate) async fn next(messages: &mut Messages, sink: &mut dyn Sink) -> Option<Result<(), Status>> {
+pub(crate) async fn next(mut messages: Pin<&mut dyn Source>, sink: &mut dyn Sink) -> Option<Result<(), Status>> {
     poll_fn(|task| messages.as_mut().poll_next(task, sink)).await
 }
 

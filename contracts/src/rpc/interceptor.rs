@@ -151,7 +151,7 @@ async fn drive(
         Flow::Stream(mut items) => {
             slot.put(Event::Opened).await;
             let mut message = (operation.response)();
-            while let Some(item) = next(&mut items, &mut *message).await {
+            while let Some(item) = next(items.as_mut(), &mut *message).await {
                 item?;
                 slot.put(Event::Item(message.take())).await;
             }

@@ -102,8 +102,8 @@ where
     B::Error: Into<Box<dyn Error + Send + Sync>>,
 {
     let (parts, body) = request.into_parts();
-    let cx = Context::received(Metadata::from_headers(parts.headers), None);
-    let cx = cx.connected(&parts.extensions).with_method(route.method.schema);
+    let (method, metadata) = (route.method.schema, Metadata::from_headers(parts.headers));
+    let cx = Context::received(method, metadata, None, parts.extensions.get());
     let query = parts.uri.query().unwrap_or_default();
     let body = read(body, route.method.limits.receive).await;
     let input = body.and_then(|body| input(route, bindings, query, &body)).map(Input::Object);

@@ -11,10 +11,12 @@ use std::task::{Context as TaskContext, Poll};
 use bytes::Bytes;
 use futures::future::BoxFuture;
 use http::header::{self, HeaderValue};
+use http_body::{Frame, SizeHint};
 use tonic::body::Body;
 use tonic::server::NamedService;
 use tonic::transport::server::TcpConnectInfo;
 
+use super::incoming::Incoming;
 use super::received::{Requests, uncompressed};
 use super::sent::Responses;
 use super::{status, timeout};
@@ -26,42 +28,90 @@ use crate::schema;
 /// What the body of every answer is.
 const GRPC: HeaderValue = HeaderValue::from_static("application/grpc");
 
-/// The methods of a service by their paths.
-struct Methods {
-    limits: Limits,
-    by_path: HashMap<&'static str, Arc<Method>>,
-}
+/// Methods by their paths.
+#[derive(Default)]
+pub(super) struct Methods(HashMap<&'static str, Arc<Method>>);
 
-struct Method {
+/// A method that is served.
+pub(super) struct Method {
     operation: AnyOperation,
     handler: Handler,
     limits: Limits,
 }
 
 impl Methods {
-    fn add(&mut self, operation: AnyOperation, handler: Handler) {
-        let method = Method { operation, handler, limits: self.limits };
-        self.by_path.insert(operation.method.path, Arc::new(method));
+    /// Adds the methods of a service.
+    pub(super) fn add<D: Serve<T>, T: Send + Sync + 'static>(&mut self, server: &Server<D, T>) {
+        server.handlers(&mut Collector { methods: self, limits: server.limits() });
+    }
+
+    /// The method at a path.
+    pub(super) fn get(&self, path: &str) -> Option<&Arc<Method>> {
+        self.0.get(path)
     }
 }
 
-impl HandlerVisitor for Methods {
+struct Collector<'a> {
+    methods: &'a mut Methods,
+    limits: Limits,
+}
+
+impl Collector<'_> {
+    fn add(&mut self, operation: AnyOperation, handler: Handler) {
+        let method = Method { operation, handler, limits: self.limits };
+        self.methods.0.insert(operation.method.path, Arc::new(method));
+    }
+}
+
+impl HandlerVisitor for Collector<'_> {
     fn handler<O: Operation>(&mut self, handler: Handler) {
         self.add(AnyOperation::of::<O>(), handler);
     }
 }
 
-impl<D: Serve<T>, T: Send + Sync + 'static> Server<D, T> {
-    /// Answers one HTTP request.
-    pub(super) fn answer(&self, request: http::Request<Body>) -> BoxFuture<'static, http::Response<Body>> {
-        let methods = self.adapted(|server| {
-            let mut methods = Methods { limits: server.limits(), by_path: HashMap::new() };
-            server.handlers(&mut methods);
-            methods
-        });
-        match methods.by_path.get(request.uri().path()) {
-            Some(method) => Box::pin(serve(method.clone(), request)),
-            None => Box::pin(std::future::ready(unimplemented(request.uri().path()))),
+/// What answers a request.
+pub(super) enum Answer {
+    /// Messages, and a status.
+    Grpc(Responses),
+    /// Any body.
+    Other(Body),
+}
+
+impl Answer {
+    /// As a body for those who know tonic's alone.
+    fn into_body(self) -> Body {
+        match self {
+            Answer::Grpc(responses) => Body::new(responses),
+            Answer::Other(body) => body,
+        }
+    }
+}
+
+impl http_body::Body for Answer {
+    type Data = Bytes;
+    type Error = tonic::Status;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        task: &mut TaskContext<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, tonic::Status>>> {
+        match &mut *self {
+            Answer::Grpc(responses) => Pin::new(responses).poll_frame(task),
+            Answer::Other(body) => Pin::new(body).poll_frame(task),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match self {
+            Answer::Grpc(responses) => responses.is_end_stream(),
+            Answer::Other(body) => body.is_end_stream(),
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match self {
+            Answer::Grpc(responses) => responses.size_hint(),
+            Answer::Other(body) => body.size_hint(),
         }
     }
 }
@@ -80,8 +130,19 @@ where
     }
 
     fn call(&mut self, request: http::Request<B>) -> Self::Future {
-        let answer = self.answer(request.map(Body::new));
-        Box::pin(async move { Ok(answer.await) })
+        let methods = self.adapted(|server| {
+            let mut methods = Methods::default();
+            methods.add(server);
+            methods
+        });
+        let request = request.map(|body| Incoming::Body(Body::new(body)));
+        Box::pin(async move {
+            let answer = match methods.get(request.uri().path()) {
+                Some(method) => serve(method, request, None).await,
+                None => unimplemented(request.uri().path()),
+            };
+            Ok(answer.map(Answer::into_body))
+        })
     }
 }
 
@@ -90,24 +151,31 @@ impl<D: Serve<T>, T> NamedService for Server<D, T> {
 }
 
 /// The answer to a call of a method that does not exist.
-pub(super) fn unimplemented(path: &str) -> http::Response<Body> {
-    tonic::Status::unimplemented(format!("there is no method {path}")).into_http()
+pub(super) fn unimplemented(path: &str) -> http::Response<Answer> {
+    refused(tonic::Status::unimplemented(format!("there is no method {path}")))
+}
+
+fn refused(status: tonic::Status) -> http::Response<Answer> {
+    status.into_http().map(Answer::Other)
 }
 
 /// Answers a call.
-async fn serve(method: Arc<Method>, request: http::Request<Body>) -> http::Response<Body> {
+pub(super) async fn serve(
+    method: &Method,
+    request: http::Request<Incoming>,
+    connection: Option<&Connection>,
+) -> http::Response<Answer> {
     let (parts, body) = request.into_parts();
-    let is_ours = parts.extensions.get::<Connection>().is_some();
     if let Err(status) = uncompressed(&parts.headers) {
-        let mut refusal = tonic::Status::from(status).into_http();
+        let mut refusal = refused(status.into());
         refusal.headers_mut().insert("grpc-accept-encoding", HeaderValue::from_static("identity"));
         return refusal;
     }
-    let cx = match context(method.operation.method, parts) {
+    let cx = match context(method.operation.method, parts, connection) {
         Ok(cx) => cx,
-        Err(status) => return tonic::Status::from(status).into_http(),
+        Err(status) => return refused(status.into()),
     };
-    let requests = Requests::new(body, method.limits, is_ours);
+    let requests = Requests::new(body, method.limits);
     let requests = match method.operation.method.streaming.client() {
         true => Flow::Stream(Box::pin(requests)),
         false => at_once(requests, (method.operation.request)()).await,
@@ -116,23 +184,31 @@ async fn serve(method: Arc<Method>, request: http::Request<Body>) -> http::Respo
     let mut headers = cx.take_response_headers();
     match reply {
         Ok(flow) => {
-            let mut response = http::Response::new(Body::new(Responses::new(flow, method.limits.send, cx)));
+            let responses = Responses::new(flow, method.limits.send, cx);
+            let mut response = http::Response::new(Answer::Grpc(responses));
             *response.headers_mut() = status::into_headers(headers);
             response.headers_mut().insert(header::CONTENT_TYPE, GRPC);
             response
         }
         Err(status) => {
             headers.merge(&cx.take_response_trailers());
-            status::with_metadata(&status, headers).into_http()
+            refused(status::with_metadata(&status, headers))
         }
     }
 }
 
-fn context(method: &'static schema::Method, parts: http::request::Parts) -> Result<Context, Status> {
+fn context(
+    method: &'static schema::Method,
+    parts: http::request::Parts,
+    connection: Option<&Connection>,
+) -> Result<Context, Status> {
     let timeout = timeout::timeout(&parts.headers)?;
-    let cx = Context::received(Metadata::from_headers(parts.headers), timeout);
-    let peer = parts.extensions.get::<TcpConnectInfo>().and_then(TcpConnectInfo::remote_addr);
-    Ok(cx.with_peer(peer).connected(&parts.extensions).with_method(method))
+    let connection = connection.or_else(|| parts.extensions.get());
+    let cx = Context::received(method, Metadata::from_headers(parts.headers), timeout, connection);
+    Ok(match connection {
+        Some(_) => cx,
+        None => cx.with_peer(parts.extensions.get::<TcpConnectInfo>().and_then(TcpConnectInfo::remote_addr)),
+    })
 }
 
 /// A single request that is there whole already, as small ones are, as itself. All else is for the handler to wait for.
@@ -154,6 +230,3 @@ async fn at_once(mut requests: Requests, mut first: Box<dyn Place>) -> Flow {
 async fn now(requests: &mut Requests, sink: &mut dyn Sink) -> Poll<Option<Result<(), Status>>> {
     poll_fn(|task| Poll::Ready(Pin::new(&mut *requests).poll_next(task, sink))).await
 }
-
-/// A service by its name, whatever its type.
-pub(super) type Mounted = Arc<dyn Fn(http::Request<Body>) -> BoxFuture<'static, http::Response<Body>> + Send + Sync>;

@@ -1,31 +1,43 @@
 //! Clients over the network.
 
 use std::future::poll_fn;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context as TaskContext, Poll, ready};
 use std::time::Duration;
 
-use futures::future::{BoxFuture, FutureExt};
+use bytes::Bytes;
+use futures::future::{BoxFuture, Future, FutureExt};
+use h2::SendStream;
+use h2::client::ResponseFuture;
+use http::Uri;
 use http::header::{self, HeaderValue};
 use http::uri::PathAndQuery;
 use tokio::sync::oneshot;
+use tokio::task::AbortHandle;
 use tonic::body::Body;
 use tonic::transport::{Channel, Endpoint};
 use tower::Service as _;
 
+use super::incoming::{Incoming, broken};
+use super::link::Link;
+use super::pipe::Pipe;
 use super::received::{Fault, Frames, uncompressed};
-use super::sent::Requests;
+use super::sent::{Requests, framed};
 use super::{status, timeout};
 use crate::rpc::flow::{Flow, Sink, Source, single};
 use crate::rpc::operation::AnyOperation;
 use crate::rpc::{
     Client, Code, Context, Definition, Handlers, Limits, Metadata, Operation, OperationVisitor, Reply, Status,
 };
-use crate::schema;
 
 /// How long a server may take to accept a connection.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+pub(super) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// What every request says of itself.
+const TRAILERS: HeaderValue = HeaderValue::from_static("trailers");
+const GRPC: HeaderValue = HeaderValue::from_static("application/grpc");
+const USER_AGENT: HeaderValue = HeaderValue::from_static(concat!("grpc-rust-contracts/", env!("CARGO_PKG_VERSION")));
 
 impl<D: Definition> Client<D> {
     /// Connects to a server: `http://127.0.0.1:50051`.
@@ -33,9 +45,15 @@ impl<D: Definition> Client<D> {
     /// # Errors
     /// `INVALID_ARGUMENT` when the URI is none, `UNAVAILABLE` when nobody answers.
     pub async fn connect(uri: impl Into<String>) -> Result<Self, Status> {
-        let endpoint = endpoint(uri.into())?;
+        let (uri, limits) = (uri.into(), Limits::default());
+        let link = Link::new(&uri);
+        let endpoint = endpoint(uri)?;
+        if let Some(link) = link {
+            link.ready().await?;
+            return Ok(over(Transport::Link(link), limits));
+        }
         let channel = endpoint.connect().await.map_err(|error| unavailable(endpoint.uri(), error))?;
-        Ok(Self::from_channel(channel))
+        Ok(over(Transport::Channel(channel), limits))
     }
 
     /// A client that connects with its first call, and again when a connection is lost.
@@ -43,7 +61,11 @@ impl<D: Definition> Client<D> {
     /// # Errors
     /// `INVALID_ARGUMENT` when the URI is none.
     pub fn connect_lazy(uri: impl Into<String>) -> Result<Self, Status> {
-        Ok(Self::from_channel(endpoint(uri.into())?.connect_lazy()))
+        let uri = uri.into();
+        let link = Link::new(&uri);
+        let endpoint = endpoint(uri)?;
+        let transport = link.map_or_else(|| Transport::Channel(endpoint.connect_lazy()), Transport::Link);
+        Ok(over(transport, Limits::default()))
     }
 
     /// A client over a channel that tonic made: for TLS, several addresses, or other settings.
@@ -53,9 +75,7 @@ impl<D: Definition> Client<D> {
 
     /// A client over a channel that tonic made, with other limits than the default ones.
     pub fn from_channel_with(channel: Channel, limits: Limits) -> Self {
-        let mut network = Network { channel, limits, handlers: Handlers::default() };
-        D::operations(&mut network);
-        Client::over(network.handlers)
+        over(Transport::Channel(channel), limits)
     }
 }
 
@@ -68,23 +88,41 @@ fn endpoint(uri: String) -> Result<Endpoint, Status> {
     }
 }
 
-fn unavailable(uri: &http::Uri, error: tonic::transport::Error) -> Status {
+fn unavailable(uri: &Uri, error: tonic::transport::Error) -> Status {
     Status::unavailable(format!("no server answers at {uri}")).with_source(error)
+}
+
+fn over<D: Definition>(transport: Transport, limits: Limits) -> Client<D> {
+    let mut network = Network { transport, limits, handlers: Handlers::default() };
+    D::operations(&mut network);
+    Client::over(network.handlers)
+}
+
+/// What carries calls to a server.
+#[derive(Clone)]
+enum Transport {
+    /// A connection of ours.
+    Link(Link),
+    /// What tonic connects.
+    Channel(Channel),
 }
 
 /// Makes a handler that calls over the network for each operation.
 struct Network {
-    channel: Channel,
+    transport: Transport,
     limits: Limits,
     handlers: Handlers,
 }
 
 impl Network {
     fn add(&mut self, operation: AnyOperation) {
-        let (channel, limits) = (self.channel.clone(), self.limits);
-        let call = move |requests, cx| -> BoxFuture<'static, _> {
-            Box::pin(call(operation, channel.clone(), limits, requests, cx))
+        let path = operation.method.path;
+        let uri = match &self.transport {
+            Transport::Link(link) => link.uri(path),
+            Transport::Channel(_) => PathAndQuery::from_static(path).into(),
         };
+        let method = Arc::new(Method { operation, transport: self.transport.clone(), uri, limits: self.limits });
+        let call = move |requests, cx| -> BoxFuture<'static, _> { Box::pin(call(method.clone(), requests, cx)) };
         self.handlers.set(operation.index, Arc::new(call));
     }
 }
@@ -95,42 +133,95 @@ impl OperationVisitor for Network {
     }
 }
 
-async fn call(operation: AnyOperation, mut channel: Channel, limits: Limits, requests: Flow, cx: Context) -> Reply {
-    let broken = |error: tonic::transport::Error| failure(tonic::Status::from_error(error.into()), &cx);
-    poll_fn(|task| channel.poll_ready(task)).await.map_err(broken)?;
-    let (fail, failed) = oneshot::channel();
-    let mut failed = Failed(Some(failed));
-    let body = Body::new(Requests::new(requests, limits.send, fail));
-    let response = tokio::select! {
-        biased;
-        response = channel.call(request(operation.method, &cx, body)) => response.map_err(broken)?,
-        status = failed.status() => return Err(status),
+/// A method of a server.
+struct Method {
+    operation: AnyOperation,
+    transport: Transport,
+    uri: Uri,
+    limits: Limits,
+}
+
+async fn call(method: Arc<Method>, requests: Flow, cx: Context) -> Reply {
+    let (response, sending) = match &method.transport {
+        Transport::Link(link) => over_link(&method, link, requests, &cx).await?,
+        Transport::Channel(channel) => over_channel(&method, channel.clone(), requests, &cx).await?,
     };
     let (parts, body) = response.into_parts();
     uncompressed(&parts.headers)?;
-    let ended = match tonic::Status::from_header_map(&parts.headers) {
-        Some(status) if status.code() != tonic::Code::Ok => return Err(failure(status, &cx)),
+    let ended = match status::received(&parts.headers) {
+        Some(Err(status)) => return Err(failure(status, &cx)),
         status => status.is_some(),
     };
     cx.receive_headers(Metadata::from_headers(parts.headers));
-    let frames = Frames::new(body, limits);
-    let items = Box::pin(Responses { frames, http: parts.status, ended, failed, cx, has_ended: false });
-    if operation.method.streaming.server() {
-        return Ok(Flow::Stream(items));
+    let frames = Frames::new(body, method.limits);
+    let items = Responses { frames, http: parts.status, ended, sending, cx, has_ended: false };
+    if method.operation.method.streaming.server() {
+        return Ok(Flow::Stream(Box::pin(items)));
     }
-    let mut message = (operation.response)();
-    single(items, &mut *message).await?;
+    let mut message = (method.operation.response)();
+    single(pin!(items), &mut *message).await?;
     Ok(Flow::Single(message))
 }
 
-fn request(method: &'static schema::Method, cx: &Context, body: Body) -> http::Request<Body> {
+/// Sends the requests over a connection of ours. A single one leaves with the headers.
+async fn over_link(
+    method: &Method,
+    link: &Link,
+    requests: Flow,
+    cx: &Context,
+) -> Result<(http::Response<Incoming>, Sending), Status> {
+    let failed = |error: h2::Error| failure(broken(error), cx);
+    let limit = method.limits.send;
+    let (response, sending) = match requests {
+        Flow::Single(message) => {
+            let data = framed(message, limit)?;
+            let (response, mut stream) = open(link, request(method, cx, ())).await?.map_err(failed)?;
+            stream.send_data(data, true).map_err(failed)?;
+            (response, Sending::done())
+        }
+        requests @ Flow::Stream(_) => {
+            let (response, stream) = open(link, request(method, cx, ())).await?.map_err(failed)?;
+            let (fail, failing) = oneshot::channel();
+            let pipe = tokio::spawn(Pipe::new(Requests::new(requests, limit, fail), stream));
+            (response, Sending { failed: Some(failing), pipe: Some(pipe.abort_handle()) })
+        }
+    };
+    let (response, sending) = sending.until(response).await?;
+    Ok((response.map_err(failed)?.map(Incoming::Stream), sending))
+}
+
+type Opened = (ResponseFuture, SendStream<Bytes>);
+
+async fn open(link: &Link, request: http::Request<()>) -> Result<Result<Opened, h2::Error>, Status> {
+    Ok(link.ready().await?.send_request(request, false))
+}
+
+/// Sends the requests over what tonic connected.
+async fn over_channel(
+    method: &Method,
+    mut channel: Channel,
+    requests: Flow,
+    cx: &Context,
+) -> Result<(http::Response<Incoming>, Sending), Status> {
+    let broken = |error: tonic::transport::Error| failure(tonic::Status::from_error(error.into()), cx);
+    poll_fn(|task| channel.poll_ready(task)).await.map_err(broken)?;
+    let (fail, failed) = oneshot::channel();
+    let body = Body::new(Requests::new(requests, method.limits.send, fail));
+    let sending = Sending { failed: Some(failed), pipe: None };
+    let (response, sending) = sending.until(channel.call(request(method, cx, body))).await?;
+    Ok((response.map_err(broken)?.map(Incoming::Body), sending))
+}
+
+fn request<B>(method: &Method, cx: &Context, body: B) -> http::Request<B> {
     let mut request = http::Request::new(body);
     *request.method_mut() = http::Method::POST;
     *request.version_mut() = http::Version::HTTP_2;
-    *request.uri_mut() = PathAndQuery::from_static(method.path).into();
+    *request.uri_mut() = method.uri.clone();
     let mut headers = status::into_headers(cx.metadata().clone());
-    headers.insert(header::TE, HeaderValue::from_static("trailers"));
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/grpc"));
+    headers.insert(header::TE, TRAILERS);
+    headers.insert(header::CONTENT_TYPE, GRPC);
+    // tonic adds a name of its own.
+    headers.entry(header::USER_AGENT).or_insert(USER_AGENT);
     if let Some(left) = cx.time_left() {
         headers.insert("grpc-timeout", timeout::header(left));
     }
@@ -145,7 +236,7 @@ struct Responses {
     http: http::StatusCode,
     /// Whether the headers were the trailers.
     ended: bool,
-    failed: Failed,
+    sending: Sending,
     cx: Context,
     has_ended: bool,
 }
@@ -163,7 +254,7 @@ impl Source for Responses {
             Poll::Ready(Some(Ok(()))) => return Poll::Ready(Some(Ok(()))),
             Poll::Ready(Some(Err(fault))) => Some(Err(self.fault(fault))),
             Poll::Ready(None) => self.end().err().map(Err),
-            Poll::Pending => Some(Err(ready!(self.failed.poll_status(task)))),
+            Poll::Pending => Some(Err(ready!(self.sending.poll_failed(task)))),
         };
         self.has_ended = true;
         Poll::Ready(last)
@@ -184,12 +275,12 @@ impl Responses {
 
     /// How the call has ended, as the trailers say.
     fn end(&mut self) -> Result<(), Status> {
-        match tonic::Status::from_header_map(&self.frames.trailers) {
-            Some(status) if status.code() == tonic::Code::Ok => {
-                self.cx.receive_trailers(status::from_map(status.metadata().clone()));
+        match status::received(&self.frames.trailers) {
+            Some(Ok(())) => {
+                self.cx.receive_trailers(status::metadata(std::mem::take(&mut self.frames.trailers)));
                 Ok(())
             }
-            Some(status) => Err(failure(status, &self.cx)),
+            Some(Err(status)) => Err(failure(status, &self.cx)),
             None if self.ended => Ok(()),
             None => Err(without_status(self.http)),
         }
@@ -220,25 +311,54 @@ fn failure(status: tonic::Status, cx: &Context) -> Status {
     }
 }
 
-/// How the caller's stream of requests failed, if it did.
-struct Failed(Option<oneshot::Receiver<Status>>);
+/// Requests on their way.
+struct Sending {
+    /// How the caller's stream of requests failed, if it did.
+    failed: Option<oneshot::Receiver<Status>>,
+    /// What sends them, where they are more than one.
+    pipe: Option<AbortHandle>,
+}
 
-impl Failed {
+impl Sending {
+    /// Nothing is left to send.
+    fn done() -> Self {
+        Sending { failed: None, pipe: None }
+    }
+
     /// Is ready when the stream has failed.
-    fn poll_status(&mut self, task: &mut TaskContext<'_>) -> Poll<Status> {
-        let Some(failed) = &mut self.0 else { return Poll::Pending };
+    fn poll_failed(&mut self, task: &mut TaskContext<'_>) -> Poll<Status> {
+        let Some(failed) = &mut self.failed else { return Poll::Pending };
         match ready!(failed.poll_unpin(task)) {
             Ok(status) => Poll::Ready(status),
             Err(_) => {
                 // The stream came to its end.
-                self.0 = None;
+                self.failed = None;
                 Poll::Pending
             }
         }
     }
 
-    /// Returns when the stream has failed.
-    async fn status(&mut self) -> Status {
-        poll_fn(|task| self.poll_status(task)).await
+    /// Waits for what comes of the requests.
+    ///
+    /// # Errors
+    /// What the stream of requests failed with.
+    async fn until<F: Future>(mut self, response: F) -> Result<(F::Output, Self), Status> {
+        let response = {
+            let mut response = pin!(response);
+            poll_fn(|task| match response.as_mut().poll(task) {
+                Poll::Ready(response) => Poll::Ready(Ok(response)),
+                Poll::Pending => self.poll_failed(task).map(Err),
+            })
+            .await?
+        };
+        Ok((response, self))
+    }
+}
+
+impl Drop for Sending {
+    fn drop(&mut self) {
+        if let Some(pipe) = &self.pipe {
+            pipe.abort();
+        }
     }
 }

@@ -7,9 +7,9 @@ use std::task::{Context as TaskContext, Poll, ready};
 use bytes::{Buf, Bytes, BytesMut};
 use http::{HeaderMap, HeaderValue};
 use http_body::Body as _;
-use tonic::body::Body;
 
 use super::HEADER;
+use super::incoming::Incoming;
 use crate::rpc::flow::{Encoded, Sink, Source};
 use crate::rpc::{Code, Limits, Status, mistake};
 use crate::wire::DecodeError;
@@ -26,7 +26,7 @@ pub(super) enum Fault {
 
 /// Reads messages from a body.
 pub(super) struct Frames {
-    pub(super) body: Body,
+    pub(super) body: Incoming,
     /// What came and was not read yet, from the header of a message on.
     chunk: Bytes,
     /// The beginning of a message that comes in several pieces; then the chunk is empty.
@@ -37,7 +37,7 @@ pub(super) struct Frames {
 }
 
 impl Frames {
-    pub(super) fn new(body: Body, limits: Limits) -> Self {
+    pub(super) fn new(body: Incoming, limits: Limits) -> Self {
         Frames { body, chunk: Bytes::new(), partial: BytesMut::new(), limits, trailers: HeaderMap::new() }
     }
 
@@ -142,15 +142,12 @@ pub(super) fn uncompressed(headers: &HeaderMap) -> Result<(), Status> {
 /// The requests of a call.
 pub(super) struct Requests {
     frames: Frames,
-    /// Whether the body is straight from hyper, which shows a stream that the caller reset as one that ended well. A service
-    /// that adds up all requests would take the half for the whole, so here a reset is an error.
-    is_ours: bool,
     has_ended: bool,
 }
 
 impl Requests {
-    pub(super) fn new(body: Body, limits: Limits, is_ours: bool) -> Self {
-        Requests { frames: Frames::new(body, limits), is_ours, has_ended: false }
+    pub(super) fn new(body: Incoming, limits: Limits) -> Self {
+        Requests { frames: Frames::new(body, limits), has_ended: false }
     }
 }
 
@@ -166,7 +163,8 @@ impl Source for Requests {
         let last = match ready!(self.frames.poll_message(task, sink)) {
             Some(Ok(())) => return Poll::Ready(Some(Ok(()))),
             Some(Err(fault)) => Some(Err(failure(fault))),
-            None if self.is_ours && !self.frames.body.is_end_stream() => Some(Err(hung_up())),
+            // A service that adds up all requests would take the half for the whole.
+            None if self.frames.body.is_cut_off() => Some(Err(hung_up())),
             None => None,
         };
         self.has_ended = true;
@@ -182,7 +180,9 @@ fn failure(fault: Fault) -> Status {
             Status::new(code, error.to_string()).with_source(error)
         }
         Fault::Frame(status) => status,
-        Fault::Broken(status) if status.code() == tonic::Code::Cancelled => hung_up(),
+        Fault::Broken(status) if matches!(status.code(), tonic::Code::Cancelled | tonic::Code::Unavailable) => {
+            hung_up()
+        }
         Fault::Broken(status) => status.into(),
     }
 }
@@ -196,6 +196,7 @@ mod tests {
     use futures::{FutureExt, StreamExt, stream};
     use http_body::Frame;
     use http_body_util::StreamBody;
+    use tonic::body::Body;
 
     use super::*;
     use crate::message::Message;
@@ -210,7 +211,7 @@ mod tests {
 
     fn read(pieces: impl IntoIterator<Item = Vec<u8>>) -> Vec<Result<Timestamp, Status>> {
         let limits = Limits { receive: 100, ..Limits::default() };
-        let requests = Requests::new(body(pieces), limits, false);
+        let requests = Requests::new(Incoming::Body(body(pieces)), limits);
         Flow::Stream(Box::pin(requests)).into_many().collect().now_or_never().expect("all is there")
     }
 

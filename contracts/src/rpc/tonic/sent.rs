@@ -130,6 +130,16 @@ impl Sink for Framing<'_> {
     }
 }
 
+/// A single message in its frame.
+///
+/// # Errors
+/// When it is longer than the limit.
+pub(super) fn framed(mut message: Box<dyn Place>, limit: usize) -> Result<Bytes, Status> {
+    let mut buffer = BytesMut::new();
+    Framing { buffer: &mut buffer, limit }.message(&mut *message)?;
+    Ok(buffer.freeze())
+}
+
 /// The responses of a call, and behind them its status.
 pub(super) struct Responses {
     framed: Framed,
@@ -159,7 +169,7 @@ impl Body for Responses {
             Next::End(end) => end,
         };
         self.has_ended = true;
-        let trailers = status::trailers(&end.err().unwrap_or_else(status::ok), self.cx.take_response_trailers());
+        let trailers = status::trailers(end, self.cx.take_response_trailers());
         Poll::Ready(Some(trailers.map(Frame::trailers)))
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::convert::Infallible;
-use std::future::Future;
+use std::future::{Future, ready};
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,10 +16,11 @@ use tonic_health::ServingStatus;
 use tonic_health::server::HealthReporter;
 use tower::ServiceExt;
 
-use super::adapter::{Mounted, unimplemented};
+use super::adapter::{Answer, Methods, serve, unimplemented};
 use super::connection::{self, End, Settings};
 use super::foreign::Foreign;
-use super::web::Web;
+use super::incoming::Incoming;
+use super::web::{Web, is_grpc, told};
 use crate::rpc::connect::Connect;
 use crate::rpc::interceptor::Interceptors;
 use crate::rpc::rest::Rest;
@@ -54,7 +55,11 @@ pub struct Server {
 }
 
 /// A service that waits for what is set for all services.
-type Service = Box<dyn FnOnce(&Shared, &mut Web) -> io::Result<Mounted> + Send>;
+type Service = Box<dyn FnOnce(&Shared, &mut Routes) -> io::Result<()> + Send>;
+
+/// A service by its name, whatever its type.
+type Mounted =
+    Arc<dyn Fn(http::Request<Incoming>, &Connection) -> BoxFuture<'static, http::Response<Answer>> + Send + Sync>;
 
 /// What is set for all services.
 struct Shared {
@@ -86,11 +91,14 @@ impl Server {
 
     /// Adds a service.
     pub fn service<D: Serve<T>, T: Send + Sync + 'static>(mut self, service: crate::rpc::Server<D, T>) -> Self {
-        let mount = move |shared: &Shared, web: &mut Web| -> io::Result<Mounted> {
+        let mount = move |shared: &Shared, routes: &mut Routes| {
             let service = service.within(&shared.interceptors, shared.limits);
             let service = if shared.validates { service } else { service.without_validation() };
-            web.add(&service)?;
-            Ok(Arc::new(move |request| service.answer(request)))
+            routes.methods.add(&service);
+            routes
+                .services
+                .insert(D::NAME, Arc::new(|request, _| Box::pin(ready(unimplemented(request.uri().path())))));
+            routes.web.add(&service)
         };
         self.services.push((D::NAME, Box::new(mount)));
         self
@@ -103,7 +111,11 @@ impl Server {
         S: NamedService + Clone + Send + Sync + 'static,
         S::Future: Send,
     {
-        self.services.push((S::NAME, Box::new(move |_, _| Ok(foreign(service)))));
+        let mount = move |_: &Shared, routes: &mut Routes| {
+            routes.services.insert(S::NAME, foreign(service));
+            Ok(())
+        };
+        self.services.push((S::NAME, Box::new(mount)));
         self
     }
 
@@ -236,11 +248,12 @@ impl Server {
             self = self.mount_reflection(&descriptors).map_err(io::Error::other)?;
         }
         let shared = Shared { interceptors: self.interceptors, limits: self.limits, validates: self.validates };
-        let mut services = HashMap::new();
-        for (name, service) in self.services {
-            services.insert(name, service(&shared, &mut self.web)?);
+        let (methods, services) = Default::default();
+        let mut routes = Routes { methods, services, web: self.web, fallback: self.fallback };
+        for (_, service) in self.services {
+            service(&shared, &mut routes)?;
         }
-        Ok((Arc::new(Routes { services, web: self.web, fallback: self.fallback }), health))
+        Ok((Arc::new(routes), health))
     }
 }
 
@@ -256,8 +269,11 @@ impl Server {
     }
 }
 
-/// The services by their names.
+/// Who answers what.
 pub(super) struct Routes {
+    /// The methods of our services.
+    methods: Methods,
+    /// All services, ours for the methods that they do not have.
     services: HashMap<&'static str, Mounted>,
     web: Web,
     fallback: Option<Mounted>,
@@ -265,19 +281,26 @@ pub(super) struct Routes {
 
 impl Routes {
     /// Answers one HTTP request.
-    pub(super) fn answer(&self, request: http::Request<Body>) -> BoxFuture<'static, http::Response<Body>> {
-        let request = match self.web.answer(request) {
-            Ok(answer) => return answer,
-            Err(request) => *request,
+    pub(super) async fn answer(
+        &self,
+        request: http::Request<Incoming>,
+        connection: &Connection,
+    ) -> http::Response<Answer> {
+        let request = match self.web.is_on() && !is_grpc(&request) {
+            false => request,
+            true => match self.web.answer(request, connection) {
+                Ok(answer) => return answer.await,
+                Err(request) => *request,
+            },
         };
         let path = request.uri().path();
+        if let Some(method) = self.methods.get(path) {
+            return serve(method, request, Some(connection)).await;
+        }
         let name = path.strip_prefix('/').and_then(|path| path.split_once('/')).map(|(name, _)| name);
         match name.and_then(|name| self.services.get(name)).or(self.fallback.as_ref()) {
-            Some(service) => service(request),
-            None => {
-                let refused = self.web.refuse(&request).unwrap_or_else(|| unimplemented(path));
-                Box::pin(std::future::ready(refused))
-            }
+            Some(service) => service(request, connection).await,
+            None => self.web.refuse(&request).unwrap_or_else(|| unimplemented(path)),
         }
     }
 }
@@ -289,15 +312,12 @@ where
     S: Clone + Send + Sync + 'static,
     S::Future: Send,
 {
-    Arc::new(move |request| {
-        let connection = request.extensions().get::<Connection>().cloned();
-        let answer = service.clone().oneshot(request);
+    Arc::new(move |request, connection| {
+        let connection = connection.clone();
+        let answer = service.clone().oneshot(told(request, &connection));
         Box::pin(async move {
             let Ok(response) = answer.await;
-            match connection {
-                Some(connection) => response.map(|body| Body::new(Foreign::new(body, connection))),
-                None => response,
-            }
+            response.map(|body| Answer::Other(Body::new(Foreign::new(body, connection))))
         })
     })
 }

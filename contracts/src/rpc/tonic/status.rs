@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use bytes::Bytes;
-use http::HeaderMap;
+use http::header::{HeaderMap, HeaderName, HeaderValue};
 use tonic::metadata::MetadataMap;
 
 use crate::rpc::{Code, Detail, Metadata, Status};
@@ -63,26 +63,49 @@ fn fitting_details(status: &Status) -> Bytes {
     choices.into_iter().map(with).find(|encoded| encoded.len() <= DETAILS_LIMIT).unwrap_or_default()
 }
 
-/// A call that went well.
-pub(super) fn ok() -> Status {
-    Status::new(Code::Ok, "")
+const GRPC_STATUS: HeaderName = HeaderName::from_static("grpc-status");
+const GRPC_MESSAGE: HeaderName = HeaderName::from_static("grpc-message");
+const GRPC_DETAILS: HeaderName = HeaderName::from_static("grpc-status-details-bin");
+
+/// The status among headers or trailers, if there is one.
+pub(super) fn received(headers: &HeaderMap) -> Option<Result<(), tonic::Status>> {
+    match headers.get(&GRPC_STATUS)?.as_bytes() {
+        b"0" => Some(Ok(())),
+        _ => tonic::Status::from_header_map(headers).map(Err),
+    }
 }
 
-/// A status as trailers, with the metadata that travels beside it.
+/// The metadata among trailers of a call that went well.
+pub(super) fn metadata(mut trailers: HeaderMap) -> Metadata {
+    for key in [GRPC_STATUS, GRPC_MESSAGE, GRPC_DETAILS] {
+        trailers.remove(key);
+    }
+    Metadata::from_headers(trailers)
+}
+
+/// How a call ended, as trailers, with the metadata that travels beside it.
 ///
 /// # Errors
 /// When it cannot travel.
-pub(super) fn trailers(status: &Status, metadata: Metadata) -> Result<HeaderMap, tonic::Status> {
+pub(super) fn trailers(end: Result<(), Status>, metadata: Metadata) -> Result<HeaderMap, tonic::Status> {
     let mut trailers = HeaderMap::new();
-    with_metadata(status, metadata).add_header(&mut trailers)?;
+    match end {
+        Ok(()) => {
+            trailers = into_headers(metadata);
+            trailers.insert(GRPC_STATUS, HeaderValue::from_static("0"));
+        }
+        Err(status) => with_metadata(&status, metadata).add_header(&mut trailers)?,
+    }
     Ok(trailers)
 }
 
 /// Metadata as headers, without those of gRPC itself.
 pub(super) fn into_headers(metadata: Metadata) -> HeaderMap {
     let mut headers = metadata.into_headers();
-    for reserved in ["te", "content-type", "grpc-message", "grpc-message-type", "grpc-status"] {
-        headers.remove(reserved);
+    if !headers.is_empty() {
+        for reserved in ["te", "content-type", "grpc-message", "grpc-message-type", "grpc-status"] {
+            headers.remove(reserved);
+        }
     }
     headers
 }

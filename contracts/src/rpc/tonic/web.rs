@@ -8,9 +8,11 @@ use http::{Request, Response, header};
 use http_body_util::Full;
 use tonic::body::Body;
 
+use super::adapter::Answer;
+use super::incoming::Incoming;
 use crate::rpc::connect::Connect;
 use crate::rpc::rest::{self, Rest};
-use crate::rpc::{Serve, Server};
+use crate::rpc::{Connection, Serve, Server};
 
 /// What is served beside gRPC.
 #[derive(Default, Clone)]
@@ -33,35 +35,42 @@ impl Web {
     }
 
     /// Answers a request for nothing that is served, unless it is gRPC or nothing is served beside that.
-    pub(super) fn refuse(&self, request: &Request<Body>) -> Option<Response<Body>> {
+    pub(super) fn refuse(&self, request: &Request<Incoming>) -> Option<Response<Answer>> {
         let refuses = self.is_on() && !is_grpc(request);
         refuses.then(|| rest::nothing_at(request.uri().path()).map(boxed))
     }
 
-    /// Answers a request, unless it is gRPC or for nothing that is served here.
+    /// Answers a request that is not gRPC, unless it is for nothing that is served here.
     pub(super) fn answer(
         &self,
-        request: Request<Body>,
-    ) -> Result<BoxFuture<'static, Response<Body>>, Box<Request<Body>>> {
-        if is_grpc(&request) {
-            return Err(Box::new(request));
-        }
+        request: Request<Incoming>,
+        connection: &Connection,
+    ) -> Result<BoxFuture<'static, Response<Answer>>, Box<Request<Incoming>>> {
         let path = request.uri().path();
         if let Some(connect) = self.connect.as_ref().filter(|connect| connect.has(path)).cloned() {
+            let request = told(request, connection);
             return Ok(Box::pin(async move { connect.answer(request).await.map(boxed) }));
         }
         if let Some(rest) = self.rest.as_ref().filter(|rest| rest.has(path)).cloned() {
+            let request = told(request, connection);
             return Ok(Box::pin(async move { rest.answer(request).await.map(boxed) }));
         }
         Err(Box::new(request))
     }
 }
 
-fn is_grpc(request: &Request<Body>) -> bool {
+/// Whether a request is gRPC.
+pub(super) fn is_grpc(request: &Request<Incoming>) -> bool {
     let content_type = request.headers().get(header::CONTENT_TYPE);
     content_type.is_some_and(|value| value.as_bytes().starts_with(b"application/grpc"))
 }
 
-fn boxed(body: Full<Bytes>) -> Body {
-    Body::new(body)
+/// A request for those who do not know our connections, with what they are told of this one.
+pub(super) fn told(mut request: Request<Incoming>, connection: &Connection) -> Request<Body> {
+    request.extensions_mut().insert(connection.clone());
+    request.map(Incoming::into_body)
+}
+
+fn boxed(body: Full<Bytes>) -> Answer {
+    Answer::Other(Body::new(body))
 }

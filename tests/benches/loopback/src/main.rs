@@ -4,6 +4,7 @@
 mod by_connectrpc;
 mod by_contracts;
 mod by_tonic;
+mod counted;
 mod measure;
 mod table;
 
@@ -13,6 +14,8 @@ use std::env;
 use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+
+use crate::measure::Load;
 
 /// Measures calls over the loopback.
 #[derive(Parser)]
@@ -26,9 +29,23 @@ struct Options {
     /// Write the tables between the marks of this page, too.
     #[arg(long)]
     markdown: Option<PathBuf>,
-    /// Only serve: what runs on the other core.
+    /// Count the instructions of each side, with valgrind, and take no times.
+    #[arg(long)]
+    instructions: bool,
+    /// Only serve, until the input ends: what runs on the other core.
     #[arg(long, hide = true)]
     serve: Option<Framework>,
+    /// Only call a server at a URI: what is counted.
+    #[arg(long, hide = true, requires = "uri")]
+    call: Option<Framework>,
+    #[arg(long, hide = true)]
+    uri: Option<String>,
+    /// How many calls are under way at once; else there are streams.
+    #[arg(long, hide = true)]
+    in_flight: Option<usize>,
+    /// How often to call.
+    #[arg(long, hide = true, default_value_t = 1)]
+    times: u64,
     /// This program was pinned to its core.
     #[arg(long, hide = true)]
     pinned: bool,
@@ -54,6 +71,15 @@ impl Framework {
             Framework::Connectrpc => "connectrpc + buffa",
         }
     }
+
+    /// What it is called in arguments.
+    pub(crate) fn argument(self) -> &'static str {
+        match self {
+            Framework::Contracts => "contracts",
+            Framework::Tonic => "tonic",
+            Framework::Connectrpc => "connectrpc",
+        }
+    }
 }
 
 /// The cores of servers and of the client.
@@ -62,6 +88,10 @@ const CLIENT_CORE: &str = "1";
 
 fn main() -> Result<()> {
     let options = Options::parse();
+    if options.instructions {
+        println!("{}", counted::table()?);
+        return Ok(());
+    }
     if !options.pinned {
         let mut arguments: Vec<String> = env::args().skip(1).collect();
         arguments.push("--pinned".to_owned());
@@ -72,6 +102,10 @@ fn main() -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     if let Some(framework) = options.serve {
         return runtime.block_on(serve(framework));
+    }
+    if let (Some(framework), Some(uri)) = (options.call, options.uri) {
+        let load = options.in_flight.map_or(Load::Stream, Load::Unary);
+        return runtime.block_on(measure::some(framework, &uri, load, options.times));
     }
     let servers = Framework::ALL.map(|framework| Server::start(framework).map(|server| (framework, server)));
     let servers: Vec<(Framework, Server)> = servers.into_iter().collect::<Result<_>>()?;
@@ -91,10 +125,15 @@ fn pinned(core: &str, arguments: &[String]) -> Result<Command> {
     Ok(command)
 }
 
-/// Serves for ever, after a line that says where.
+/// Serves until the input ends, after a line that says where.
 async fn serve(framework: Framework) -> Result<()> {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     println!("http://{}", listener.local_addr()?);
+    std::thread::spawn(|| {
+        // An input that breaks has ended, too.
+        let _ = std::io::copy(&mut std::io::stdin(), &mut std::io::sink());
+        std::process::exit(0);
+    });
     match framework {
         Framework::Contracts => by_contracts::serve(listener).await,
         Framework::Tonic => by_tonic::serve(listener).await,
@@ -111,10 +150,9 @@ pub(crate) struct Server {
 
 impl Server {
     fn start(framework: Framework) -> Result<Self> {
-        let value = framework.to_possible_value().context("the framework has a name")?.get_name().to_owned();
-        let arguments = ["--pinned".to_owned(), "--serve".to_owned(), value];
-        let mut process =
-            pinned(SERVER_CORE, &arguments)?.stdout(Stdio::piped()).spawn().context("cannot run taskset")?;
+        let arguments = ["--pinned", "--serve", framework.argument()].map(str::to_owned);
+        let mut command = pinned(SERVER_CORE, &arguments)?;
+        let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().context("cannot run taskset")?;
         let mut uri = String::new();
         BufReader::new(process.stdout.take().context("its output is piped")?).read_line(&mut uri)?;
         ensure!(uri.starts_with("http://"), "the server of {} does not start", framework.name());

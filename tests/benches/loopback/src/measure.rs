@@ -11,7 +11,7 @@ use crate::{Framework, Server, by_connectrpc, by_contracts, by_tonic};
 pub(crate) const IN_FLIGHT: [usize; 3] = [1, 64, 256];
 
 /// How many messages a stream has.
-const STREAMED: u64 = 100_000;
+pub(crate) const STREAMED: u64 = 100_000;
 
 /// A client of one framework, over one connection.
 pub(crate) trait Caller: Clone + 'static {
@@ -30,9 +30,8 @@ pub(crate) trait Caller: Clone + 'static {
 pub(crate) struct Turn {
     /// Calls, or messages, per second.
     pub(crate) rate: f64,
-    /// Microseconds that half of the calls, and that 99 of 100 took at most; zero for messages.
-    pub(crate) p50: f64,
-    pub(crate) p99: f64,
+    /// Microseconds that half of the calls, and that 99 of 100 took at most; messages of a stream take none of their own.
+    pub(crate) quantiles: Option<[f64; 2]>,
     /// Microseconds of both cores for each call or message.
     pub(crate) processor: f64,
 }
@@ -44,6 +43,16 @@ pub(crate) enum Load {
     Unary(usize),
     /// A stream of small messages.
     Stream,
+}
+
+impl Load {
+    /// What tells this program of it.
+    pub(crate) fn arguments(self) -> Vec<String> {
+        match self {
+            Load::Unary(count) => vec!["--in-flight".to_owned(), count.to_string()],
+            Load::Stream => Vec::new(),
+        }
+    }
 }
 
 /// All turns, by load and framework.
@@ -86,15 +95,55 @@ async fn one<C: Caller>(server: &Server, load: Load, turn: Duration) -> Result<T
             let latencies = tasks.run_until(unary(client, in_flight, start + turn)).await?;
             (latencies.len() as f64, latencies)
         }
-        Load::Stream => (tasks.run_until(stream(client, start + turn)).await? as f64, vec![0.0]),
+        Load::Stream => (tasks.run_until(stream(client, start + turn)).await? as f64, Vec::new()),
     };
     let (elapsed, processor) = (start.elapsed().as_secs_f64(), processor(server)? - before);
     Ok(Turn {
         rate: count / elapsed,
-        p50: tests_benches_page::quantile(&latencies, 0.5),
-        p99: tests_benches_page::quantile(&latencies, 0.99),
+        quantiles: (!latencies.is_empty())
+            .then(|| [0.5, 0.99].map(|part| tests_benches_page::quantile(&latencies, part))),
         processor: processor * 1e6 / count,
     })
+}
+
+/// Calls so often, or gets so many streams, and takes no times.
+///
+/// # Errors
+/// When a call fails.
+pub(crate) async fn some(framework: Framework, uri: &str, load: Load, times: u64) -> Result<()> {
+    match framework {
+        Framework::Contracts => some_of::<by_contracts::Client>(uri, load, times).await,
+        Framework::Tonic => some_of::<by_tonic::Client>(uri, load, times).await,
+        Framework::Connectrpc => some_of::<by_connectrpc::Client>(uri, load, times).await,
+    }
+}
+
+async fn some_of<C: Caller>(uri: &str, load: Load, times: u64) -> Result<()> {
+    let mut client = C::connect(uri).await?;
+    let Load::Unary(in_flight) = load else {
+        for _ in 0..times {
+            client.watch(STREAMED).await?;
+        }
+        return Ok(());
+    };
+    let tasks = tokio::task::LocalSet::new();
+    tasks.run_until(some_at_once(client, in_flight as u64, times)).await
+}
+
+async fn some_at_once<C: Caller>(client: C, in_flight: u64, times: u64) -> Result<()> {
+    let share = |place| times / in_flight + u64::from(place < times % in_flight);
+    let calls = (0..in_flight).map(|place| tokio::task::spawn_local(some_calls(client.clone(), share(place))));
+    for call in calls.collect::<Vec<_>>() {
+        call.await??;
+    }
+    Ok(())
+}
+
+async fn some_calls<C: Caller>(mut client: C, times: u64) -> Result<()> {
+    for _ in 0..times {
+        client.echo().await?;
+    }
+    Ok(())
 }
 
 /// Calls until the end; the microseconds of each call.

@@ -18,12 +18,12 @@ pub(crate) fn of(measured: &Measured) -> String {
             let (tonic, faster) = ratios(measured, load, framework);
             let _ = writeln!(
                 text,
-                "| {} | {} | {:.0} | {tonic:.2} | {faster:.2} | {:.1} | {:.1} | {:.2} |",
+                "| {} | {} | {:.0} | {tonic:.2} | {faster:.2} | {} | {} | {:.2} |",
                 name(load),
                 framework.name(),
                 middle(|turn| turn.rate),
-                middle(|turn| turn.p50),
-                middle(|turn| turn.p99),
+                quantile(turns, 0),
+                quantile(turns, 1),
                 middle(|turn| turn.processor),
             );
         }
@@ -31,7 +31,13 @@ pub(crate) fn of(measured: &Measured) -> String {
     text
 }
 
-fn name(load: Load) -> String {
+/// The middle of a quantile of all turns, if there is any.
+fn quantile(turns: &[Turn], place: usize) -> String {
+    let of: Vec<f64> = turns.iter().filter_map(|turn| turn.quantiles.map(|quantiles| quantiles[place])).collect();
+    if of.is_empty() { "–".to_owned() } else { format!("{:.1}", median(&of)) }
+}
+
+pub(crate) fn name(load: Load) -> String {
     match load {
         Load::Unary(1) => "unary, one after another".to_owned(),
         Load::Unary(count) => format!("unary, {count} in flight"),
