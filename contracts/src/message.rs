@@ -53,6 +53,14 @@ pub trait Message: Default + Send + Sync + Sized + 'static {
     #[doc(hidden)]
     fn put(&self, w: &mut Writer<'_>);
 
+    /// How many bytes the message takes, where much of it is one slice and that is cheap to say: then it is put where it stays
+    /// at once, and not counted before.
+    #[doc(hidden)]
+    #[inline]
+    fn foresee(&self) -> Option<usize> {
+        None
+    }
+
     /// Merges the field whose key was just read.
     ///
     /// # Errors
@@ -116,7 +124,10 @@ pub trait Message: Default + Send + Sync + Sized + 'static {
 
     /// Encodes into a new vector.
     fn encode_to_vec(&self) -> Vec<u8> {
-        Writer::to_vec(&|w| self.put(w))
+        match self.foresee() {
+            Some(length) => Writer::to_vec_of(length, &|w| self.put(w)),
+            None => Writer::to_vec(&|w| self.put(w)),
+        }
     }
 
     /// Encodes into a new shared buffer.
@@ -149,7 +160,13 @@ pub trait Message: Default + Send + Sync + Sized + 'static {
     /// # Panics
     /// When the buffer cannot grow and has too little room.
     fn encode_with<B: BufMut>(&self, out: &mut B, reserve: impl FnOnce(&mut B, usize)) {
-        Writer::append(&|w| self.put(w), out, reserve);
+        match self.foresee() {
+            Some(length) => {
+                reserve(out, length);
+                Writer::append_of(length, &|w| self.put(w), out);
+            }
+            None => Writer::append(&|w| self.put(w), out, reserve),
+        }
     }
 
     /// Decodes a message that takes all of a slice.
@@ -398,7 +415,7 @@ impl<M: Message> Merging<'_> for M {
 
 /// Decodes a message where it is handed over: it may be too large to be moved for nothing.
 #[inline]
-fn decode_root<M: Message>(r: Reader<'_>) -> Result<M, DecodeError> {
+fn decode_root<'a, M: Merging<'a> + Default>(r: Reader<'a>) -> Result<M, DecodeError> {
     let mut decoded = Ok(M::default());
     if let Ok(message) = &mut decoded
         && let Err(error) = merge_root(message, r)

@@ -31,7 +31,7 @@ pub use crate::schema::Rules;
 #[cfg(feature = "regex")]
 pub use crate::validate::Pattern;
 pub use crate::validate::{Checker, judge};
-pub use crate::wire::{FieldNumber, Interrupt, Key, Reader, Stop, UnknownFields, Writer};
+pub use crate::wire::{BULK, FieldNumber, Interrupt, Key, Reader, Stop, UnknownFields, Writer};
 pub use crate::wkt::{
     EnumOptions, EnumValueOptions, FieldOptions, FileOptions, MessageOptions, MethodOptions, OneofOptions,
     ServiceOptions, packable, packable_view,

@@ -5,7 +5,7 @@ use quote::quote;
 use syn::{GenericParam, Generics, ItemStruct, Type, parse_quote};
 
 use super::declaration::{reserved, with_rules};
-use super::{default, extension, field, json, merge, oneof_checks::oneof_checks, private, validate, view};
+use super::{default, extension, field, foresee, json, merge, oneof_checks::oneof_checks, private, validate, view};
 use crate::model::{Encoding, Entry, Field, Message, Splice, Unknown, has_lifetimes, innermost, outer, with_static};
 
 /// The struct and all that makes it a message.
@@ -69,12 +69,12 @@ pub fn bounded<'a>(generics: &Generics, fields: impl Iterator<Item = &'a Field>)
 
 /// How many members a message has at most that is written within the message around it, if the compiler agrees: a call for each
 /// of many small messages costs more than to write them.
-const SMALL: usize = 8;
+pub const SMALL: usize = 8;
 
 fn message_impl(item: &ItemStruct, generics: &Generics, model: &Message) -> TokenStream {
     let c = private();
     let (ident, (impl_generics, type_generics, where_clause)) = (&item.ident, generics.split_for_impl());
-    let (schema, put) = (schema(item, model), put(model));
+    let (schema, put, foresee) = (schema(item, model), put(model), foresee::foresee(model));
     let (merge, merge_in_order, clear) = (merge::field(model), merge::in_order(model), merge::clear(model));
     let (required, check) = (required(model), validate::check(model));
     let unknown = model.unknown.as_ref().map(|Unknown { ident, conditions }| {
@@ -96,6 +96,7 @@ fn message_impl(item: &ItemStruct, generics: &Generics, model: &Message) -> Toke
             fn schema() -> &'static #c::schema::Message { const { &#schema } }
             #inline
             fn put(&self, __w: &mut #c::Writer<'_>) { #put }
+            #foresee
             fn merge_field(&mut self, __key: #c::Key, __r: &mut #c::Reader<'_>) -> #c::Result<(), #c::Interrupt> {
                 #merge
             }

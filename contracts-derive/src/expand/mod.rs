@@ -7,6 +7,7 @@ mod enumeration;
 mod error;
 mod extension;
 mod field;
+mod foresee;
 mod json;
 mod merge;
 mod message;

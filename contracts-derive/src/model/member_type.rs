@@ -164,7 +164,8 @@ fn is_slice(ty: &Type) -> bool {
     matches!(ty, Type::Reference(reference) if matches!(&*reference.elem, Type::Slice(_)))
 }
 
-fn is_named(ty: &Type, expected: &str) -> bool {
+/// Whether a type has this name and no arguments.
+pub fn is_named(ty: &Type, expected: &str) -> bool {
     outer(ty).is_some_and(|(name, arguments)| name == expected && arguments.is_empty())
 }
 

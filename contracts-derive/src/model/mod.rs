@@ -22,7 +22,7 @@ pub use declaration::Declaration;
 use declaration::name_used_twice;
 pub use enumeration::{Enumeration, Value};
 pub use extension::ExtensionRange;
-pub use member_type::is_bytes;
+pub use member_type::{is_bytes, is_named};
 pub use message::{Entry, Message, Splice, Unknown};
 pub use numbering::{Numbering, Reserved};
 pub use oneof::{Oneof, OneofMember};

@@ -26,6 +26,11 @@ impl<T, C: Codec<T>> FieldCodec<T> for Implicit<C> {
     }
 
     #[inline]
+    fn len(value: &T, number: FieldNumber) -> Option<usize> {
+        if C::is_default(value) { Some(0) } else { C::len_with_key(value, number) }
+    }
+
+    #[inline]
     fn merge(value: &mut T, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
         expect::<T, C>(key)?;
         C::merge_behind_key(value, key, r)
@@ -65,6 +70,11 @@ impl<T, C: Codec<T>> FieldCodec<Option<T>> for Explicit<C> {
         if let Some(value) = value {
             C::put_with_key(value, number, w);
         }
+    }
+
+    #[inline]
+    fn len(value: &Option<T>, number: FieldNumber) -> Option<usize> {
+        value.as_ref().map_or(Some(0), |value| C::len_with_key(value, number))
     }
 
     #[inline]

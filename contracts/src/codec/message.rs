@@ -9,7 +9,7 @@ use crate::message::{Enumeration, Message, merge_group, merge_message};
 use crate::schema::{self, Declaration, Domain, Kind, Origin, Rules, Source};
 use crate::validate::{Checker, Value};
 use crate::wire::{
-    Budget, DecodeError, DecodeErrorKind, DecodeOptions, FieldNumber, Interrupt, Key, Reader, WireType, Writer,
+    Budget, DecodeError, DecodeErrorKind, DecodeOptions, FieldNumber, Interrupt, Key, Reader, WireType, Writer, length,
 };
 
 /// A Rust type of its own that stands for a message of `google.protobuf`.
@@ -134,6 +134,11 @@ impl<T: Enumeration> Codec<T> for EnumNumber {
     #[inline]
     fn put_with_key(value: &T, number: FieldNumber, w: &mut Writer<'_>) {
         w.put_varint_field(Key::new(number, WireType::Varint), i64::from(value.number()) as u64);
+    }
+
+    #[inline]
+    fn len_with_key(value: &T, number: FieldNumber) -> Option<usize> {
+        Some(length::of_varint(Key::new(number, WireType::Varint), i64::from(value.number()) as u64))
     }
 
     #[inline]

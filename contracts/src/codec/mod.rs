@@ -103,6 +103,13 @@ pub trait Codec<T> {
         w.put_key(Key::new(number, Self::WIRE_TYPE));
     }
 
+    /// How many bytes [`Codec::put_with_key`] puts, where that is cheaper to say than to do: of scalars, text and bytes.
+    #[doc(hidden)]
+    #[inline]
+    fn len_with_key(_: &T, _: FieldNumber) -> Option<usize> {
+        None
+    }
+
     /// Puts values without keys, the last one first: what a packed field holds.
     #[inline]
     fn put_run(values: &[T], w: &mut Writer<'_>)
@@ -173,6 +180,13 @@ pub trait FieldCodec<T> {
 
     /// Puts the field, keys and values, or nothing.
     fn put(value: &T, number: FieldNumber, w: &mut Writer<'_>);
+
+    /// How many bytes the field takes, as [`Codec::len_with_key`] says it.
+    #[doc(hidden)]
+    #[inline]
+    fn len(_: &T, _: FieldNumber) -> Option<usize> {
+        None
+    }
 
     /// Merges the value whose key was just read.
     ///

@@ -8,7 +8,7 @@ use super::Codec;
 use super::field::merge_one_by_one;
 use crate::schema::{Domain, Kind, Rules, Scalar};
 use crate::validate::{Checker, Value};
-use crate::wire::{DecodeError, DecodeErrorKind, FieldNumber, Interrupt, Key, Reader, WireType, Writer};
+use crate::wire::{DecodeError, DecodeErrorKind, FieldNumber, Interrupt, Key, Reader, WireType, Writer, length};
 
 /// Integers and booleans as varints: `int32`, `int64`, `uint32`, `uint64`, `bool`.
 pub struct Varint;
@@ -135,6 +135,11 @@ impl<T: Integer> Codec<T> for Varint {
     }
 
     #[inline]
+    fn len_with_key(value: &T, number: FieldNumber) -> Option<usize> {
+        Some(length::of_varint(Key::new(number, WireType::Varint), value.to_varint()))
+    }
+
+    #[inline]
     fn put_run(values: &[T], w: &mut Writer<'_>) {
         T::put_run(values, w);
     }
@@ -193,6 +198,11 @@ macro_rules! number_codec {
             }
 
             #[inline]
+            fn len_with_key(value: &$number, number: FieldNumber) -> Option<usize> {
+                Some(number_codec!(@len $put, Key::new(number, WireType::$wire_type), $raw(*value)))
+            }
+
+            #[inline]
             fn put_run(values: &[$number], w: &mut Writer<'_>) {
                 number_codec!(@put_run $put, w, values, $raw);
             }
@@ -216,6 +226,8 @@ macro_rules! number_codec {
     (@put varint, $w:ident, $raw:expr) => { $w.put_varint($raw) };
     (@put fixed, $w:ident, $raw:expr) => { $w.put_fixed($raw) };
     (@put_field varint, $w:ident, $key:expr, $raw:expr) => { $w.put_varint_field($key, $raw) };
+    (@len varint, $key:expr, $raw:expr) => { length::of_varint($key, $raw) };
+    (@len fixed, $key:expr, $raw:expr) => { length::of_fixed($key, $raw.len()) };
     (@put_run varint, $w:ident, $values:ident, $raw:expr) => { $w.put_varints($values.iter().map(|value| $raw(*value))) };
     (@put_run fixed, $w:ident, $values:ident, $raw:expr) => { $w.put_bytewise($values, Self::put) };
     (@put_field fixed, $w:ident, $key:expr, $raw:expr) => { $w.put_fixed_field($key, $raw) };
@@ -314,6 +326,11 @@ macro_rules! length_delimited {
             #[inline]
             fn put_with_key(value: &$owned, number: FieldNumber, w: &mut Writer<'_>) {
                 w.put_slice_field(Key::new(number, WireType::LengthDelimited), value.$slice());
+            }
+
+            #[inline]
+            fn len_with_key(value: &$owned, number: FieldNumber) -> Option<usize> {
+                Some(length::of_slice(Key::new(number, WireType::LengthDelimited), value.len()))
             }
 
             #[inline]

@@ -26,22 +26,27 @@ macro_rules! pointer {
                 $pointer::new(C::default())
             }
 
+            #[inline]
             fn is_default(value: &$pointer<T>) -> bool {
                 C::is_default(value)
             }
 
+            #[inline]
             fn put(value: &$pointer<T>, w: &mut Writer<'_>) {
                 C::put(value, w);
             }
 
+            #[inline]
             fn merge(value: &mut $pointer<T>, r: &mut Reader<'_>) -> Result<(), Interrupt> {
                 C::merge($content(value), r)
             }
 
+            #[inline]
             fn put_with_key(value: &$pointer<T>, number: FieldNumber, w: &mut Writer<'_>) {
                 C::put_with_key(value, number, w);
             }
 
+            #[inline]
             fn merge_behind_key(value: &mut $pointer<T>, key: Key, r: &mut Reader<'_>) -> Result<(), Interrupt> {
                 C::merge_behind_key($content(value), key, r)
             }

@@ -3,7 +3,7 @@
 use bytes::{BufMut, Bytes};
 
 use super::encoded::Encoded;
-use super::{Merging, any_within, merge_member, merge_root};
+use super::{Merging, any_within, decode_root, merge_member, merge_root};
 use crate::schema;
 use crate::validate::{self, Checker, Violations};
 use crate::wire::{DecodeError, DecodeOptions, Interrupt, Key, Reader, Stop, UnknownFields, Writer};
@@ -114,9 +114,7 @@ pub trait View<'a>: Merging<'a> + Default + Send + Sync {
     /// # Errors
     /// As [`View::decode`]; that a limit is exceeded.
     fn decode_with(bytes: &'a [u8], options: &'a DecodeOptions) -> Result<Self, DecodeError> {
-        let mut message = Self::default();
-        message.merge_with(bytes, options)?;
-        Ok(message)
+        decode_root(Reader::new(bytes).with_options(options))
     }
 
     /// Decodes a message that takes all of a shared buffer, borrows from it, and of which members of type `Bytes` become
@@ -133,9 +131,7 @@ pub trait View<'a>: Merging<'a> + Default + Send + Sync {
     /// # Errors
     /// As [`View::decode`]; that a limit is exceeded.
     fn decode_bytes_with(bytes: &'a Bytes, options: &'a DecodeOptions) -> Result<Self, DecodeError> {
-        let mut message = Self::default();
-        merge_root(&mut message, Reader::shared(bytes).with_options(options))?;
-        Ok(message)
+        decode_root(Reader::shared(bytes).with_options(options))
     }
 
     /// Merges encoded fields into the message: scalars are replaced, repeated fields appended to, messages merged.

@@ -108,7 +108,21 @@ impl<'a> Backfill<'a> {
         unsafe { slice::from_raw_parts(self.base.add(self.free).as_ptr(), self.capacity() - self.free) }
     }
 
+    /// What is written, in a vector of exactly that size.
+    #[inline]
+    pub(super) fn to_vec(&self) -> Vec<u8> {
+        let written = self.written();
+        let mut vector = Vec::with_capacity(written.len());
+        // SAFETY: the vector has room for so many bytes, which are elsewhere; all of them are written then.
+        unsafe {
+            copy(written, NonNull::from(vector.spare_capacity_mut()).cast());
+            vector.set_len(written.len());
+        }
+        vector
+    }
+
     /// What is written, as a buffer: its own, if nothing of that is free.
+    #[inline]
     pub(super) fn into_written(mut self) -> Vec<u8> {
         if self.free > 0 || self.is_lent() {
             return self.written().to_vec();
@@ -143,20 +157,46 @@ impl<'a> Backfill<'a> {
         true
     }
 
+    /// Puts the last so many bytes of a word, two to eight, where there is room for them, be it for no more; says whether.
+    #[inline]
+    pub(super) fn put_tightly(&mut self, word: u64, count: usize) -> bool {
+        if !(2..=8).contains(&count) || self.free < count {
+            return false;
+        }
+        let (first, last) = (word >> (64 - 8 * count), word);
+        self.free -= count;
+        // SAFETY: by 2 the `count` bytes from here on may be written: they are at least as many as each of two writes has, which
+        // may overlap.
+        unsafe {
+            let to = self.base.add(self.free);
+            if count < 4 {
+                to.cast().write_unaligned((first as u16).to_le_bytes());
+                to.add(count - 2).cast().write_unaligned(((last >> 48) as u16).to_le_bytes());
+            } else {
+                to.cast().write_unaligned((first as u32).to_le_bytes());
+                to.add(count - 4).cast().write_unaligned(((last >> 32) as u32).to_le_bytes());
+            }
+        }
+        true
+    }
+
     /// Puts a slice of up to 64 bytes and, in front of it, the last `count` bytes of a word, where there is room; says whether.
     #[inline]
     pub(super) fn put_few(&mut self, word: u64, count: usize, bytes: &[u8]) -> bool {
-        if bytes.len() > FEW || self.free < FEW + 8 {
+        if self.free < FEW + 8 {
             return false;
         }
-        let free = self.free - bytes.len();
-        // SAFETY: by 2 the last `FEW + 8` free bytes may be written, and both writes stay among them; by 1 `bytes` are elsewhere.
-        unsafe {
-            copy_few(bytes, self.base.add(free));
-            self.base.add(free - 8).cast().write_unaligned(word.to_le_bytes());
+        // Of too many bytes this is nowhere, and nothing is copied.
+        let to = self.base.as_ptr().wrapping_add(self.free).wrapping_sub(bytes.len());
+        // SAFETY: by 2 the last `FEW + 8` free bytes may be written, and both writes stay among them: no more than `FEW` bytes are
+        // copied; by 1 `bytes` are elsewhere.
+        let copied = unsafe { copy_few(bytes, to) };
+        if copied {
+            // SAFETY: see above.
+            unsafe { to.sub(8).cast::<[u8; 8]>().write_unaligned(word.to_le_bytes()) };
+            self.free -= bytes.len() + count.min(8);
         }
-        self.free = free - count.min(8);
-        true
+        copied
     }
 
     /// Puts a slice, or counts it.
@@ -169,12 +209,7 @@ impl<'a> Backfill<'a> {
         }
         let free = self.free - bytes.len();
         // SAFETY: by 2 so many of the last free bytes may be written; by 1 `bytes` are elsewhere.
-        unsafe {
-            match bytes.len() {
-                0..=FEW => copy_few(bytes, self.base.add(free)),
-                many => self.base.add(free).copy_from_nonoverlapping(NonNull::from(bytes).cast(), many),
-            }
-        }
+        unsafe { copy(bytes, self.base.add(free)) };
         self.free = free;
     }
 
@@ -198,34 +233,53 @@ impl<'a> Backfill<'a> {
 /// So many bytes are copied without a call.
 pub(super) const FEW: usize = 64;
 
-/// Copies up to [`FEW`] bytes in two parts of the same width, which may overlap: the first and the last ones.
+/// Copies bytes.
 ///
 /// # Safety
 /// So many bytes from `to` on may be written, and are none of `bytes`.
 #[inline]
-unsafe fn copy_few(bytes: &[u8], to: NonNull<u8>) {
+unsafe fn copy(bytes: &[u8], to: NonNull<u8>) {
+    // SAFETY: the caller vouches for it.
+    unsafe {
+        if !copy_few(bytes, to.as_ptr()) {
+            to.copy_from_nonoverlapping(NonNull::from(bytes).cast(), bytes.len());
+        }
+    }
+}
+
+/// Copies up to [`FEW`] bytes in two parts of the same width, which may overlap: the first and the last ones. Whether it does:
+/// of more bytes none is written.
+///
+/// # Safety
+/// So many bytes from `to` on may be written, and are none of `bytes`; or there are more than [`FEW`].
+#[inline]
+unsafe fn copy_few(bytes: &[u8], to: *mut u8) -> bool {
     let length = bytes.len();
     // SAFETY: each write begins at the first of `length` bytes, or ends at the last of them, and is no longer than `length`; or it
     // is of the one in the middle. The caller vouches for all of them.
     unsafe {
         if let (Some(first), Some(last)) = (bytes.first_chunk::<32>(), bytes.last_chunk::<32>()) {
-            to.cast().write_unaligned(*first);
-            to.add(length - 32).cast().write_unaligned(*last);
+            if length > FEW {
+                return false;
+            }
+            to.cast::<[u8; 32]>().write_unaligned(*first);
+            to.add(length - 32).cast::<[u8; 32]>().write_unaligned(*last);
         } else if let (Some(first), Some(last)) = (bytes.first_chunk::<16>(), bytes.last_chunk::<16>()) {
-            to.cast().write_unaligned(*first);
-            to.add(length - 16).cast().write_unaligned(*last);
+            to.cast::<[u8; 16]>().write_unaligned(*first);
+            to.add(length - 16).cast::<[u8; 16]>().write_unaligned(*last);
         } else if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-            to.cast().write_unaligned(*first);
-            to.add(length - 8).cast().write_unaligned(*last);
+            to.cast::<[u8; 8]>().write_unaligned(*first);
+            to.add(length - 8).cast::<[u8; 8]>().write_unaligned(*last);
         } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-            to.cast().write_unaligned(*first);
-            to.add(length - 4).cast().write_unaligned(*last);
+            to.cast::<[u8; 4]>().write_unaligned(*first);
+            to.add(length - 4).cast::<[u8; 4]>().write_unaligned(*last);
         } else if let (Some(first), Some(last)) = (bytes.first(), bytes.last()) {
             to.write(*first);
             to.add(length / 2).write(bytes[length / 2]);
             to.add(length - 1).write(*last);
         }
     }
+    true
 }
 
 /// Lets `fill` put so many bytes straight into the free part of a buffer, where it has them in one piece; says whether they are

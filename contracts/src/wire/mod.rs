@@ -4,6 +4,7 @@
 mod backfill;
 mod error;
 mod key;
+pub(crate) mod length;
 mod number;
 mod options;
 mod packed;
@@ -23,4 +24,5 @@ pub use options::{DEPTH_LIMIT, DecodeOptions};
 pub use reader::Reader;
 pub use unknown::UnknownFields;
 pub(crate) use unknown::{fields, numbers};
+pub use whole::BULK;
 pub use writer::Writer;

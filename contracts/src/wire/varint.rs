@@ -49,12 +49,12 @@ pub(super) const fn end(value: u64) -> (u64, usize) {
     }
 }
 
-/// The lowest 56 bits of a value, seven in each byte.
+/// The lowest 56 bits of a value, seven in each byte. To shift a part by two is to add it three times more, by one once more.
 #[inline]
 const fn spread(value: u64) -> u64 {
     let in_halves = value & 0x0fff_ffff | (value & 0x00ff_ffff_f000_0000) << 4;
-    let in_quarters = in_halves & 0x0000_3fff_0000_3fff | (in_halves & 0x0fff_c000_0fff_c000) << 2;
-    in_quarters & 0x007f_007f_007f_007f | (in_quarters & 0x3f80_3f80_3f80_3f80) << 1
+    let in_quarters = in_halves + 3 * (in_halves & 0x0fff_c000_0fff_c000);
+    in_quarters + (in_quarters & 0x3f80_3f80_3f80_3f80)
 }
 
 /// The bit of each byte of a word that says that the varint goes on.

@@ -11,7 +11,7 @@ const ON_STACK: usize = 2 << 10;
 
 /// From how many bytes on a slice is bulk. A message that has such slices is measured without them, and then put where it
 /// stays: so they are copied once. The rest of it is put twice, which so many bytes outweigh.
-const BULK: usize = 4 << 10;
+pub const BULK: usize = 4 << 10;
 
 /// Puts a message, the same each time.
 pub(crate) type Put<'a> = &'a dyn Fn(&mut Writer<'_>);
@@ -29,11 +29,22 @@ impl Writer<'_> {
 
     /// A message in a vector of its own.
     pub(crate) fn to_vec(put: Put<'_>) -> Vec<u8> {
-        let written = scratch(BULK, put, |w| match w.fill.counted() {
-            0 => Ok(w.written().to_vec()),
-            _ => Err(w.len()),
-        });
-        written.unwrap_or_else(|length| exactly(length, put))
+        let mut stack = [MaybeUninit::uninit(); ON_STACK];
+        let mut writer = Writer { fill: Backfill::lent(&mut stack).counting_from(BULK) };
+        put(&mut writer);
+        if writer.fill.counted() > 0 {
+            let length = writer.len();
+            scratch::keep(writer.fill.into_own());
+            return Writer::to_vec_of(length, put);
+        }
+        let written = writer.fill.to_vec();
+        scratch::keep(writer.fill.into_own());
+        written
+    }
+
+    /// A message of known length in a vector of its own.
+    pub(crate) fn to_vec_of(length: usize, put: Put<'_>) -> Vec<u8> {
+        put_into(Backfill::own(Vec::with_capacity(length), length), put).into_written()
     }
 
     /// Appends a message to a buffer, in which `reserve` may make room for its length.
@@ -48,7 +59,14 @@ impl Writer<'_> {
             None
         });
         if let Some(length) = bulk {
-            append_exactly(length, put, out);
+            Writer::append_of(length, put, out);
+        }
+    }
+
+    /// Appends a message of known length to a buffer: in place, where that has room for it.
+    pub(crate) fn append_of(length: usize, put: Put<'_>, out: &mut impl BufMut) {
+        if !fill_exactly(out, length, |fill| put_into(fill, put)) {
+            out.put_slice(&Writer::to_vec_of(length, put));
         }
     }
 }
@@ -64,20 +82,7 @@ fn scratch<R>(count_from: usize, put: impl FnOnce(&mut Writer<'_>), read: impl F
     result
 }
 
-/// A message of known length, put where it stays.
-#[cold]
-fn exactly(length: usize, put: Put<'_>) -> Vec<u8> {
-    put_into(Backfill::own(Vec::with_capacity(length), length), put).into_written()
-}
-
-/// Appends a message of known length: in place, where the buffer has room for it.
-#[cold]
-fn append_exactly(length: usize, put: Put<'_>, out: &mut impl BufMut) {
-    if !fill_exactly(out, length, |fill| put_into(fill, put)) {
-        out.put_slice(&exactly(length, put));
-    }
-}
-
+#[inline]
 fn put_into<'a>(fill: Backfill<'a>, put: Put<'_>) -> Backfill<'a> {
     let mut writer = Writer { fill };
     put(&mut writer);

@@ -2,7 +2,6 @@
 //! is known when it is due and no message is measured before it is written.
 
 use std::fmt;
-use std::mem::MaybeUninit;
 
 use super::backfill::{Backfill, Bytewise, bytes_of};
 use super::key::KeyBytes;
@@ -188,13 +187,26 @@ impl Writer<'_> {
     #[cold]
     #[inline(never)]
     fn put_exactly(&mut self, key: KeyBytes, value: u64) {
-        let mut room = [MaybeUninit::uninit(); 32];
-        let mut writer = Writer { fill: Backfill::lent(&mut room) };
-        match value {
-            0..0x80 => writer.put_behind(key, value),
-            _ => writer.put_long(key, value),
+        let (word, length) = varint::word(value & varint::WORD);
+        let (both, count) = (key.word() >> (8 * length % 64) | word, key.len() + length);
+        let done = value < 1 << 49 && self.fill.put_tightly(both, count);
+        if !done {
+            self.put_in_parts(key, value);
         }
-        self.fill.put_slice(writer.written());
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn put_in_parts(&mut self, key: KeyBytes, value: u64) {
+        if value <= varint::WORD {
+            let (word, length) = varint::word(value);
+            self.put_word_exactly(word, length);
+        } else {
+            let (end, length) = varint::end(value);
+            self.put_word_exactly(end, length);
+            self.put_word_exactly(varint::beginning(value), 8);
+        }
+        self.put_word_exactly(key.word(), key.len());
     }
 
     /// Puts a key, a length and so many bytes.

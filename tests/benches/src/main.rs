@@ -15,6 +15,9 @@ use tests_benches::{machine, measure};
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+/// What is between these marks of the page is written anew: with another allocator, the means alone.
+const MARK: &str = if cfg!(feature = "mimalloc") { "measured with mimalloc" } else { "measured" };
+
 /// Measures the codec beside its peers.
 #[derive(Parser)]
 struct Options {
@@ -61,7 +64,7 @@ fn main() -> Result<()> {
     let text = measure(&options)?;
     println!("{text}");
     match &options.markdown {
-        Some(page) => tests_benches_page::write(page, "measured", &text),
+        Some(page) => tests_benches_page::write(page, MARK, &text),
         None => Ok(()),
     }
 }
@@ -95,13 +98,18 @@ fn measure(options: &Options) -> Result<String> {
         }
         for operation in options.operations() {
             let times = measure::take(&mut case, operation, duration).context(named.name)?;
-            rows.entry(operation).or_default().push(Row { case: named.name, size: case.size, times });
+            let row = Row { case: named.name, size: case.size, is_bulk: case.is_bulk, times };
+            rows.entry(operation).or_default().push(row);
         }
+    }
+    let head = format!("On {}:\n\n```sh\n{}\n```\n", machine::describe()?, machine::command());
+    let mut sections = vec![head, table::means_of_all(&rows)];
+    if cfg!(feature = "mimalloc") {
+        return Ok(sections.join("\n"));
     }
     let tables = rows.iter().map(|(operation, rows)| table::of(*operation, rows));
     let absent =
         absent.iter().map(|((codec, reason), cases)| format!("- {} {reason}: {}\n", codec.name(), cases.join(", ")));
-    let mut sections = vec![format!("On {}:\n\n```sh\n{}\n```\n", machine::describe()?, machine::command())];
     sections.extend(tables);
     sections.push(format!("Not measured, beside what a codec has no operation for:\n\n{}", absent.collect::<String>()));
     Ok(sections.join("\n"))

@@ -1,5 +1,6 @@
 //! Writes the times as tables: one per operation.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::codec::Codec;
@@ -13,6 +14,8 @@ pub struct Row {
     pub case: &'static str,
     /// How many bytes the message takes.
     pub size: usize,
+    /// Whether nearly all of it is copied.
+    pub is_bulk: bool,
     /// The times of those who took part.
     pub times: Vec<Times>,
 }
@@ -67,18 +70,47 @@ pub fn of(operation: Operation, rows: &[Row]) -> String {
     for row in rows {
         let _ = writeln!(table, "{}", row.line());
     }
-    let _ = writeln!(table, "{}", means(rows));
+    let (all, not_bulk) = (Means::of(rows, |_| true), Means::of(rows, |row| !row.is_bulk));
+    let _ = writeln!(table, "{}", all.line("geometric mean, to prost"));
+    let _ = writeln!(table, "{}", not_bulk.line("without bulk"));
     table
 }
 
-/// The geometric means of the ratios; under a peer, of its own to prost.
-fn means(rows: &[Row]) -> String {
-    let mean = |ratios: Vec<f64>| geometric_mean(&ratios).map_or_else(none, |mean| format!("**{mean:.2}**"));
-    let to_prost = |codec| mean(rows.iter().filter_map(|row| Some(median(&row.to_prost(codec)?))).collect());
-    let to_fastest = mean(rows.iter().filter_map(|row| Some(median(&row.to_fastest()?.0))).collect());
-    let [_, others @ ..] = Codec::ALL;
-    let others = others.map(to_prost).join(" | ");
-    format!("| geometric mean, to prost | | | {} | {to_fastest} | {others} |", to_prost(Codec::Contracts))
+/// The means of all operations: of all cases, and of those that are no bulk.
+pub fn means_of_all(rows: &BTreeMap<Operation, Vec<Row>>) -> String {
+    let mut table = "| geometric mean | to prost | to the fastest peer | without bulk, to prost | to the fastest peer |\n\
+                     |---|--:|--:|--:|--:|\n"
+        .to_owned();
+    for (operation, rows) in rows {
+        let (all, not_bulk) = (Means::of(rows, |_| true), Means::of(rows, |row| !row.is_bulk));
+        let cells = [&all.to_prost[0], &all.to_fastest, &not_bulk.to_prost[0], &not_bulk.to_fastest];
+        let _ = writeln!(table, "| {} | {} |", operation.title(), cells.map(String::as_str).join(" | "));
+    }
+    table
+}
+
+/// The geometric means of ratios.
+struct Means {
+    /// Of each codec to prost.
+    to_prost: [String; Codec::ALL.len()],
+    /// Of ours to the fastest peer.
+    to_fastest: String,
+}
+
+impl Means {
+    fn of(rows: &[Row], counts: impl Fn(&&Row) -> bool) -> Self {
+        let mean = |ratios: Vec<f64>| geometric_mean(&ratios).map_or_else(none, |mean| format!("**{mean:.2}**"));
+        let rows: Vec<&Row> = rows.iter().filter(counts).collect();
+        let to_prost = |codec| mean(rows.iter().filter_map(|row| Some(median(&row.to_prost(codec)?))).collect());
+        let to_fastest = mean(rows.iter().filter_map(|row| Some(median(&row.to_fastest()?.0))).collect());
+        Means { to_prost: Codec::ALL.map(to_prost), to_fastest }
+    }
+
+    /// A line of a table of cases.
+    fn line(&self, name: &str) -> String {
+        let [ours, others @ ..] = &self.to_prost;
+        format!("| {name} | | | {ours} | {} | {} |", self.to_fastest, others.join(" | "))
+    }
 }
 
 fn duration(nanoseconds: f64) -> String {

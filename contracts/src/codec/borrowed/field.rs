@@ -156,7 +156,8 @@ impl<'a, T, C: BorrowedCodec<'a, T>> BorrowedFieldCodec<'a, Vec<T>> for Expanded
         if !r.takes(key) {
             return Ok(());
         }
-        values.reserve(r.in_a_row(key, <C::TwinCodec as Codec<C::Twin>>::NEVER_UNKNOWN));
+        // What is small is moved faster than counted when the vector grows.
+        values.reserve(r.in_a_row(key, const { C::IN_PLACE && <C::TwinCodec as Codec<C::Twin>>::NEVER_UNKNOWN }));
         loop {
             merge_value::<T, C>(values, key, r).map_err(|interrupt| stop_in_row(key, interrupt, start, r))?;
             start = r.rest();
@@ -180,6 +181,10 @@ fn merge_value<'a, T, C: BorrowedCodec<'a, T>>(
 ) -> Result<(), Interrupt> {
     r.count(1)?;
     let index = values.len();
+    if !const { C::IN_PLACE } {
+        values.push(C::read(key, r).map_err(|interrupt| interrupt.at(index))?);
+        return Ok(());
+    }
     values.resize_with(index + 1, C::default);
     C::merge_behind_key(&mut values[index], key, r).map_err(|interrupt| {
         values.truncate(index);

@@ -68,6 +68,21 @@ pub trait BorrowedCodec<'a, T> {
         Self::merge(value, r)
     }
 
+    /// Whether a value of a repeated field is merged where it will stay: a message, which is large. What is a pointer and a
+    /// length is read and then put there.
+    const IN_PLACE: bool = true;
+
+    /// Reads a new value whose key was just read.
+    ///
+    /// # Errors
+    /// As [`Codec::merge`].
+    #[inline]
+    fn read(key: Key, r: &mut Reader<'a>) -> Result<T, Interrupt> {
+        let mut value = Self::default();
+        Self::merge_behind_key(&mut value, key, r)?;
+        Ok(value)
+    }
+
     /// Checks a value by rules, and a message by its own, as [`Codec::check`] does.
     #[doc(hidden)]
     fn check(value: &T, rules: &'static Rules, checker: &mut Checker);

@@ -56,6 +56,13 @@ macro_rules! in_the_input {
                 Ok(())
             }
 
+            const IN_PLACE: bool = false;
+
+            #[inline]
+            fn read(_: Key, r: &mut Reader<'a>) -> Result<$type, Interrupt> {
+                Ok($read(r)?.into())
+            }
+
             #[inline]
             fn check(value: &$type, rules: &'static Rules, checker: &mut Checker) {
                 checker.value(rules, &Seen::$seen(value));
@@ -140,16 +147,29 @@ impl<'a, T, C: BorrowedCodec<'a, T>> BorrowedCodec<'a, Box<T>> for Boxed<C> {
         Box::new(C::default())
     }
 
+    #[inline]
     fn is_default(value: &Box<T>) -> bool {
         C::is_default(value)
     }
 
+    #[inline]
     fn put(value: &Box<T>, w: &mut Writer<'_>) {
         C::put(value, w);
     }
 
+    #[inline]
     fn merge(value: &mut Box<T>, r: &mut Reader<'a>) -> Result<(), Interrupt> {
         C::merge(value, r)
+    }
+
+    #[inline]
+    fn put_with_key(value: &Box<T>, number: FieldNumber, w: &mut Writer<'_>) {
+        C::put_with_key(value, number, w);
+    }
+
+    #[inline]
+    fn merge_behind_key(value: &mut Box<T>, key: Key, r: &mut Reader<'a>) -> Result<(), Interrupt> {
+        C::merge_behind_key(value, key, r)
     }
 
     fn check(value: &Box<T>, rules: &'static Rules, checker: &mut Checker) {
