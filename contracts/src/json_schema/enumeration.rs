@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
-use crate::schema::{Domain, Enum, Origin};
+use crate::schema::{Domain, Enum, Operand, Origin, Rule};
 use crate::validate::keywords::{Ruled, describe, nothing};
 
 /// An enum: the name of a value or its number; any number, if the Rust type holds those without a name. Of all only what keeps
@@ -30,10 +30,10 @@ fn number(of: &'static Enum, domain: Domain, ruled: &Ruled) -> Option<Value> {
     named.sort_unstable();
     named.dedup();
     let is_right = |number: &i32| ruled.takes_number(of, *number);
-    let only = ruled.only_numbers();
+    let only = only_numbers(ruled);
     if only.is_none() && holds_others(&named, domain) {
         let mut number = json!({ "type": "integer", "minimum": i32::MIN, "maximum": i32::MAX });
-        let all: BTreeSet<i32> = named.into_iter().chain(ruled.named_numbers()).collect();
+        let all: BTreeSet<i32> = named.into_iter().chain(refused_numbers(ruled)).collect();
         let wrong: Vec<i32> = all.into_iter().filter(|number| !is_right(number)).collect();
         if !wrong.is_empty() {
             number["not"] = json!({ "enum": wrong });
@@ -57,5 +57,32 @@ fn holds(number: i32, domain: Domain) -> bool {
     match domain {
         Domain::Numbers(holds) => holds(number),
         _ => true,
+    }
+}
+
+/// The numbers that are the only ones which keep the rules beside those that the enum names; nothing, where any may.
+fn only_numbers(ruled: &Ruled) -> Option<Vec<i32>> {
+    ruled.rules.rules.iter().find_map(|rule| match rule {
+        Rule::DefinedOnly => Some(Vec::new()),
+        Rule::Const(operand) => Some(number_of(operand).into_iter().collect()),
+        Rule::In(operands) => Some(operands.iter().filter_map(number_of).collect()),
+        _ => None,
+    })
+}
+
+/// The numbers that rules do not allow.
+fn refused_numbers(ruled: &Ruled) -> Vec<i32> {
+    let operands = ruled.rules.rules.iter().filter_map(|rule| match rule {
+        Rule::NotIn(operands) => Some(*operands),
+        _ => None,
+    });
+    operands.flatten().filter_map(number_of).collect()
+}
+
+fn number_of(operand: &Operand) -> Option<i32> {
+    match operand {
+        Operand::Enum(number) => Some(number()),
+        Operand::Integer(number) => i32::try_from(*number).ok(),
+        _ => None,
     }
 }

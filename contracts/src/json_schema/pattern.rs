@@ -7,7 +7,18 @@ use crate::validate::keywords::digits::between;
 pub(super) fn integer(integers: &Integers, may_be_negative: bool) -> String {
     let number = "(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?";
     let sign = if may_be_negative { "(?:-?" } else { "(?:-0(?:\\.0+)?|" };
-    format!("(?:{})(?:\\.0+)?|{sign}{number})[eE][+-]?[0-9]+", integers.plain_pattern())
+    format!("(?:{})(?:\\.0+)?|{sign}{number})[eE][+-]?[0-9]+", plain(integers.runs()))
+}
+
+/// Runs of integers without zeros in front; zero also with a sign.
+fn plain(runs: &[(i128, i128)]) -> String {
+    let has_zero = runs.iter().any(|(first, last)| (*first..=*last).contains(&0));
+    let positive = runs.iter().filter(|(_, last)| *last > 0);
+    let positive = positive.map(|(first, last)| between((*first).max(1).unsigned_abs(), last.unsigned_abs()));
+    let negative = runs.iter().filter(|(first, _)| *first < 0);
+    let negative =
+        negative.map(|(first, last)| format!("-{}", between((*last).min(-1).unsigned_abs(), first.unsigned_abs())));
+    has_zero.then(|| "-?0".to_owned()).into_iter().chain(positive).chain(negative).collect::<Vec<_>>().join("|")
 }
 
 /// Numbers as text whose integer part is zero or of this pattern; any with an exponent; these texts, for which JSON has no

@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 use super::pattern;
 use crate::schema::{Domain, Scalar};
 use crate::validate::keywords::digits::between;
-use crate::validate::keywords::{Integers, Ruled, Zero, all, ipv4, ipv6, nothing, symbols, text, whole};
+use crate::validate::keywords::format::{ipv4, ipv6};
+use crate::validate::keywords::integers::number;
+use crate::validate::keywords::{Integers, Ruled, Zero, all, nothing, symbols, text, whole};
 
 /// Where a `float` ends: what is not below it is rounded to infinity.
 const FLOAT_END: f64 = 3.402_823_567_797_336_6e38;
@@ -32,11 +34,11 @@ pub(super) fn schema(scalar: Scalar, domain: Domain, ruled: &Ruled, zero_is_righ
 fn integers(scalar: Scalar, domain: Domain, ruled: &Ruled) -> Value {
     let range = range(scalar, domain);
     let integers = Integers::of(range, ruled);
-    let Some((first, last)) = integers.ends() else { return nothing() };
+    let ([(first, _), ..], [.., (_, last)]) = (integers.runs(), integers.runs()) else { return nothing() };
     let schema = json!({
         "type": ["integer", "string"],
-        "minimum": first,
-        "maximum": last,
+        "minimum": number(*first),
+        "maximum": number(*last),
         "pattern": whole(&pattern::integer(&integers, range.0 < 0)),
     });
     match integers.runs() {

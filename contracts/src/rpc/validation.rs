@@ -24,7 +24,7 @@ pub(crate) fn validated(operation: AnyOperation, handler: Handler) -> Handler {
             Err(violations) => Box::pin(std::future::ready(Err(violations.into()))),
         },
         Flow::Stream(requests) => {
-            let checked = Checked { requests: Some(requests), request: (operation.request)() };
+            let checked = Checked { requests: Some(requests), request: (operation.request)(), index: 0 };
             handler(Flow::Stream(Box::pin(checked)), cx)
         }
     })
@@ -36,6 +36,8 @@ struct Checked {
     requests: Option<Messages>,
     /// Room for the one that is checked.
     request: Box<dyn Place>,
+    /// Which it is, counted from 0.
+    index: usize,
 }
 
 impl Source for Checked {
@@ -44,12 +46,13 @@ impl Source for Checked {
         task: &mut TaskContext<'_>,
         sink: &mut dyn Sink,
     ) -> Poll<Option<Result<(), Status>>> {
-        let Checked { requests, request } = &mut *self;
+        let Checked { requests, request, index } = &mut *self;
         let Some(open) = requests else { return Poll::Ready(None) };
         let polled = ready!(open.as_mut().poll_next(task, &mut **request));
         let passed = polled.map(|polled| {
             polled?;
-            request.validate()?;
+            request.validate().map_err(|violations| refusal(violations, &format!("requests[{index}].")))?;
+            *index += 1;
             sink.message(&mut **request)
         });
         if !matches!(passed, Some(Ok(()))) {
@@ -68,15 +71,21 @@ const MESSAGE_LIMIT: usize = 1 << 10;
 /// `INVALID_ARGUMENT` with the violations as `buf.validate.Violations` and as `google.rpc.BadRequest`: as many as fit.
 impl From<Violations> for Status {
     fn from(violations: Violations) -> Self {
-        let mut message = violations.to_string();
-        if let Some((end, _)) = message.char_indices().nth(MESSAGE_LIMIT) {
-            message.replace_range(end.., "...");
-        }
-        let (details, bad_request) = encoded(&violations);
-        let details = [("buf.validate.Violations", details), ("google.rpc.BadRequest", bad_request)];
-        let details = details.map(|(name, encoded)| Detail::encoded(name, encoded));
-        Status::invalid_argument(message).with_details(details).with_source(violations)
+        refusal(violations, "")
     }
+}
+
+/// The status of violations in a message: of a request in a stream, says which.
+fn refusal(violations: Violations, request: &str) -> Status {
+    let texts: Vec<String> = violations.iter().map(|violation| violation.said_of(request)).collect();
+    let mut message = texts.join("; ");
+    if let Some((end, _)) = message.char_indices().nth(MESSAGE_LIMIT) {
+        message.replace_range(end.., "...");
+    }
+    let (details, bad_request) = encoded(&violations);
+    let details = [("buf.validate.Violations", details), ("google.rpc.BadRequest", bad_request)];
+    let details = details.map(|(name, encoded)| Detail::encoded(name, encoded));
+    Status::invalid_argument(message).with_details(details).with_source(violations)
 }
 
 /// Both messages, of as many violations as fit.

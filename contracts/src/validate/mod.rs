@@ -115,11 +115,18 @@ impl Violation {
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.field_path();
-        match path.as_str() {
-            "" => f.write_str(&self.message),
-            _ if self.for_key => write!(f, "the key of {path} {}", self.message),
-            _ => write!(f, "{path} {}", self.message),
+        f.write_str(&self.said_of(""))
+    }
+}
+
+impl Violation {
+    /// What is wrong, of a message to which this leads, as `requests[2].`; nothing leads to the message that was checked.
+    pub(crate) fn said_of(&self, to_message: &str) -> String {
+        let path = format!("{to_message}{}", self.field_path());
+        match path.trim_end_matches('.') {
+            "" => self.message.clone().into_owned(),
+            path if self.for_key => format!("the key of {path} {}", self.message),
+            path => format!("{path} {}", self.message),
         }
     }
 }

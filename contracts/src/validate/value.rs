@@ -104,15 +104,15 @@ impl<'a> Value<'a> {
     pub(super) fn check(&self, rule: &Rule, c: &mut Checker) {
         match rule {
             Rule::Const(operand) => {
-                self.expect(self.equals(operand), c, "const", || format!("must be {}", of(operand)))
+                self.expect(self.equals(operand), c, "const", || format!("must be {}", self.named(operand)))
             }
             Rule::In(list) => {
                 let is_in = list.iter().any(|operand| self.equals(operand));
-                self.expect(is_in, c, "in", || format!("must be one of {}", all_of(list)));
+                self.expect(is_in, c, "in", || format!("must be one of {}", self.all_named(list)));
             }
             Rule::NotIn(list) => {
                 let is_in = list.iter().any(|operand| self.equals(operand));
-                self.expect(!is_in, c, "not_in", || format!("must be none of {}", all_of(list)));
+                self.expect(!is_in, c, "not_in", || format!("must be none of {}", self.all_named(list)));
             }
             rule => match *self {
                 Value::Text(text) => text::check(text, rule, c),
@@ -135,6 +135,17 @@ impl<'a> Value<'a> {
         if !keeps {
             c.violate(format!("{}.{rule}", self.family()), message());
         }
+    }
+
+    /// An operand, for a person: of an enum by the name of its value, if it has one.
+    fn named(&self, operand: &Operand) -> String {
+        let Value::Enum(schema, _) = self else { return of(operand) };
+        let named = schema.values.iter().find(|value| Value::Enum(schema, value.number).equals(operand));
+        named.map_or_else(|| of(operand), |value| value.declaration.name.to_owned())
+    }
+
+    fn all_named(&self, operands: &[Operand]) -> String {
+        operands.iter().map(|operand| self.named(operand)).collect::<Vec<_>>().join(", ")
     }
 
     fn equals(&self, operand: &Operand) -> bool {
@@ -172,10 +183,6 @@ pub(super) fn of(operand: &Operand) -> String {
         Operand::Time(seconds, 0) => format!("{seconds}s"),
         Operand::Time(seconds, nanos) => format!("{seconds}s and {nanos}ns"),
     }
-}
-
-fn all_of(operands: &[Operand]) -> String {
-    operands.iter().map(of).collect::<Vec<_>>().join(", ")
 }
 
 fn scalar_of<'a>(scalar: Scalar, r: &mut Reader<'a>) -> Result<Value<'a>, DecodeError> {

@@ -117,7 +117,10 @@ async fn a_stream_over_grpc_ends_with_the_first_wrong_message() {
     let client = BasketServiceClient::connect(format!("http://{address}")).await.expect("a connection");
     let requests = futures::stream::iter([Ok(basket()), Ok(broken())]);
     let refused = client.buy_all(requests).await.unwrap_err();
-    assert_eq!((refused.code(), refused.message()), (Code::InvalidArgument, "email must be an email address"));
+    assert_eq!(
+        (refused.code(), refused.message()),
+        (Code::InvalidArgument, "requests[1].email must be an email address")
+    );
 }
 
 #[tokio::test]

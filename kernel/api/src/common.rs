@@ -12,7 +12,7 @@ pub struct PageRequest {
     #[member(1)]
     pub page: u32,
     /// How many entries a page has: at most 100. 0 stands for 20.
-    #[member(2)]
+    #[member(2, validate(lte = 100))]
     pub page_size: u32,
 }
 
@@ -70,14 +70,19 @@ pub struct AppError {
     pub field: Option<String>,
 }
 
-/// An amount of money.
+/// An amount of money, which is never negative.
 #[contract]
 #[derive(Debug, Clone, PartialEq)]
 pub struct Money {
     /// The currency as a code of ISO 4217, in upper case: `EUR`.
-    #[member(1)]
+    #[member(1, validate(pattern = "^[A-Z]{3}$"))]
     pub currency_code: String,
     /// The amount in the smallest unit of the currency: cents for `EUR`.
-    #[member(2)]
+    #[member(2, validate(gte = 0))]
     pub minor_units: i64,
+}
+
+/// Whether a text can stand on one line: it has no control characters.
+pub(crate) fn is_line(text: &str) -> bool {
+    !text.contains(char::is_control)
 }

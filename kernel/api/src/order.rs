@@ -5,7 +5,7 @@ use futures::Stream;
 use std::time::SystemTime;
 use uuid::Uuid;
 
-use crate::common::{AppError, Money, PageRequest, PageResponse};
+use crate::common::{AppError, Money, PageRequest, PageResponse, is_line};
 
 contracts::package!("order.v1");
 
@@ -44,10 +44,15 @@ pub struct Order {
 #[derive(Debug, Clone, PartialEq)]
 pub struct OrderLine {
     /// The article.
-    #[member(1)]
+    #[member(1, validate(min_len = 1, max_len = 64, cel(
+        id = "line",
+        message = "must not contain control characters",
+        expression = "!this.matches(r'\\p{Cc}')",
+        with = is_line
+    )))]
     pub sku: String,
     /// How many: at least 1.
-    #[member(2)]
+    #[member(2, validate(gte = 1))]
     pub quantity: u32,
     /// What one costs. All lines of an order are of one currency.
     #[member(3)]
@@ -116,7 +121,7 @@ pub enum OrderError {
 #[derive(Debug, Clone, PartialEq)]
 pub struct GetOrderRequest {
     /// The order's id.
-    #[member(1)]
+    #[member(1, validate(required))]
     pub id: Uuid,
 }
 
@@ -134,7 +139,7 @@ pub struct GetOrderResponse {
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListOrdersRequest {
     /// Who bought.
-    #[member(1)]
+    #[member(1, validate(required))]
     pub user_id: Uuid,
     /// Only orders of this status; unspecified for all.
     #[member(2)]
@@ -161,10 +166,10 @@ pub struct ListOrdersResponse {
 #[derive(Debug, Clone, PartialEq)]
 pub struct CreateOrderRequest {
     /// Who buys.
-    #[member(1)]
+    #[member(1, validate(required))]
     pub user_id: Uuid,
     /// What is bought: at least one line.
-    #[member(2)]
+    #[member(2, validate(min_items = 1, max_items = 500))]
     pub lines: Vec<OrderLine>,
 }
 
@@ -182,10 +187,15 @@ pub struct CreateOrderResponse {
 #[derive(Debug, Clone, PartialEq)]
 pub struct CancelOrderRequest {
     /// The order's id.
-    #[member(1)]
+    #[member(1, validate(required))]
     pub id: Uuid,
     /// Why, for a person.
-    #[member(2)]
+    #[member(2, validate(max_len = 1000, cel(
+        id = "line",
+        message = "must not contain control characters",
+        expression = "!this.matches(r'\\p{Cc}')",
+        with = is_line
+    )))]
     pub reason: String,
 }
 
@@ -198,7 +208,8 @@ pub struct CancelOrderResponse {
     pub order: Order,
 }
 
-/// Something that happened to an order outside, as in the warehouse.
+/// Something that happened to an order outside, as in the warehouse. It has no rules: an event that is wrong is rejected
+/// by itself, and does not end the upload.
 #[contract]
 #[derive(Debug, Clone, PartialEq)]
 pub struct UploadOrderEventsRequest {
@@ -254,7 +265,7 @@ pub enum RejectionReason {
 #[derive(Debug, Clone, PartialEq)]
 pub struct StreamOrderUpdatesRequest {
     /// The order.
-    #[member(1)]
+    #[member(1, validate(required))]
     pub order_id: Uuid,
     /// The position of the last change of this order that the caller has seen: updates begin with the one after it.
     /// 0 begins with the first there is; absent begins with what happens from now on.

@@ -5,7 +5,7 @@ use futures::Stream;
 use std::time::SystemTime;
 use uuid::Uuid;
 
-use crate::common::{AppError, PageRequest, PageResponse};
+use crate::common::{AppError, PageRequest, PageResponse, is_line};
 
 contracts::package!("user.v1");
 
@@ -17,10 +17,15 @@ pub struct User {
     #[member(1)]
     pub id: Uuid,
     /// The address the user signs in with; no two users share one.
-    #[member(2)]
+    #[member(2, validate(max_len = 254, email))]
     pub email: String,
     /// What the user is called on screen.
-    #[member(3)]
+    #[member(3, validate(max_len = 200, cel(
+        id = "line",
+        message = "must not contain control characters",
+        expression = "!this.matches(r'\\p{Cc}')",
+        with = is_line
+    )))]
     pub display_name: String,
     /// What the user may do.
     #[member(4)]
@@ -35,7 +40,10 @@ pub struct User {
     #[member(7)]
     pub updated_at: SystemTime,
     /// Free labels, by key.
-    #[member(8)]
+    #[member(
+        8,
+        validate(max_pairs = 64, keys(min_len = 1, max_len = 63, pattern = r"^\P{Cc}*$"), values(max_len = 255))
+    )]
     pub labels: std::collections::BTreeMap<String, String>,
     /// The secret with which the user's programs sign in.
     #[member(9, redact)]
@@ -83,7 +91,7 @@ pub enum UserStatus {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Contact {
     /// A telephone number as in E.164: `+442079460000`.
-    #[member(20)]
+    #[member(20, validate(pattern = r"^\+[1-9][0-9]{1,14}$"))]
     Phone(String),
     /// A postal address.
     #[member(21)]
@@ -98,16 +106,16 @@ pub enum Contact {
 #[derive(Debug, Clone, PartialEq)]
 pub struct PostalAddress {
     /// The lines above the city, from the top.
-    #[member(1)]
+    #[member(1, validate(max_items = 10, items(max_len = 200)))]
     pub lines: Vec<String>,
     /// The city.
-    #[member(2)]
+    #[member(2, validate(max_len = 200))]
     pub city: String,
     /// The code that the postal service uses.
-    #[member(3)]
+    #[member(3, validate(max_len = 20))]
     pub postal_code: String,
     /// The country as a two-letter code of ISO 3166-1, in upper case: `GB`.
-    #[member(4)]
+    #[member(4, validate(pattern = "^[A-Z]{2}$"))]
     pub country_code: String,
 }
 
@@ -137,7 +145,7 @@ pub enum UserError {
 #[derive(Debug, Clone, PartialEq)]
 pub struct GetUserRequest {
     /// The user's id.
-    #[member(1)]
+    #[member(1, validate(required))]
     pub id: Uuid,
 }
 
@@ -197,16 +205,24 @@ pub struct StreamUsersResponse {
 #[derive(Debug, Clone, PartialEq)]
 pub struct CreateUserRequest {
     /// The address the user signs in with.
-    #[member(1)]
+    #[member(1, validate(max_len = 254, email))]
     pub email: String,
     /// What the user is called on screen.
-    #[member(2)]
+    #[member(2, validate(max_len = 200, cel(
+        id = "line",
+        message = "must not contain control characters",
+        expression = "!this.matches(r'\\p{Cc}')",
+        with = is_line
+    )))]
     pub display_name: String,
     /// What the user may do; unspecified stands for a member.
-    #[member(3)]
+    #[member(3, validate(defined_only))]
     pub role: UserRole,
     /// Free labels, by key.
-    #[member(4)]
+    #[member(
+        4,
+        validate(max_pairs = 64, keys(min_len = 1, max_len = 63, pattern = r"^\P{Cc}*$"), values(max_len = 255))
+    )]
     pub labels: std::collections::BTreeMap<String, String>,
     /// How to reach the user besides by email.
     #[oneof]
@@ -227,19 +243,24 @@ pub struct CreateUserResponse {
 #[derive(Debug, Clone, PartialEq)]
 pub struct UpdateUserRequest {
     /// The user's id.
-    #[member(1)]
+    #[member(1, validate(required))]
     pub id: Uuid,
     /// The new email.
-    #[member(2)]
+    #[member(2, validate(max_len = 254, email))]
     pub email: Option<String>,
     /// The new name on screen.
-    #[member(3)]
+    #[member(3, validate(max_len = 200, cel(
+        id = "line",
+        message = "must not contain control characters",
+        expression = "!this.matches(r'\\p{Cc}')",
+        with = is_line
+    )))]
     pub display_name: Option<String>,
     /// The new role.
-    #[member(4)]
+    #[member(4, validate(defined_only, not_in = [UserRole::Unspecified]))]
     pub role: Option<UserRole>,
     /// The new status.
-    #[member(5)]
+    #[member(5, validate(defined_only, not_in = [UserStatus::Unspecified]))]
     pub status: Option<UserStatus>,
 }
 
@@ -257,7 +278,7 @@ pub struct UpdateUserResponse {
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeleteUserRequest {
     /// The user's id.
-    #[member(1)]
+    #[member(1, validate(required))]
     pub id: Uuid,
 }
 

@@ -2,14 +2,10 @@
 
 use kernel_api::common::{PageRequest, PageResponse};
 
-use super::failure::Violation;
 use crate::storage::Window;
 
 /// How many entries a page has when the caller does not say.
 const DEFAULT_SIZE: u32 = 20;
-
-/// How many entries a page has at most.
-const MAX_SIZE: u32 = 100;
 
 /// A page that was asked for, with the defaults filled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,12 +16,9 @@ pub(super) struct Page {
 
 impl Page {
     /// The page that a request asks for: the first when it asks for none.
-    pub(super) fn of(request: Option<PageRequest>) -> Result<Page, Violation> {
+    pub(super) fn of(request: Option<PageRequest>) -> Page {
         let PageRequest { page, page_size } = request.unwrap_or_default();
-        if page_size > MAX_SIZE {
-            return Err(Violation::new("page.page_size", format!("is {page_size}: at most {MAX_SIZE} are allowed")));
-        }
-        Ok(Page { number: page.max(1), size: if page_size == 0 { DEFAULT_SIZE } else { page_size } })
+        Page { number: page.max(1), size: if page_size == 0 { DEFAULT_SIZE } else { page_size } }
     }
 
     /// The part of the list that the page shows.
@@ -46,7 +39,7 @@ mod tests {
 
     #[track_caller]
     fn check(page: u32, page_size: u32, expected: (u64, u32)) {
-        let page = Page::of(Some(PageRequest { page, page_size })).unwrap();
+        let page = Page::of(Some(PageRequest { page, page_size }));
         assert_eq!((page.window().offset, page.window().limit), expected);
     }
 
@@ -61,15 +54,9 @@ mod tests {
     }
 
     #[test]
-    fn a_page_of_more_than_a_hundred_is_refused() {
-        let violation = Page::of(Some(PageRequest { page: 1, page_size: 101 })).unwrap_err();
-        assert_eq!(violation.field, "page.page_size");
-    }
-
-    #[test]
     fn the_response_says_whether_there_is_a_next_page() {
         for (page, total, has_next) in [(1, 0, false), (1, 20, false), (1, 21, true), (2, 21, false), (9, 21, false)] {
-            let response = Page::of(Some(PageRequest { page, page_size: 20 })).unwrap().response(total);
+            let response = Page::of(Some(PageRequest { page, page_size: 20 })).response(total);
             assert_eq!((response.total, response.page, response.has_next), (total, page, has_next));
         }
     }

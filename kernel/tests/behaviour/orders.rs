@@ -86,11 +86,26 @@ async fn of_steps_that_exclude_each_other_one_is_taken() {
 async fn what_cannot_be_ordered_is_answered_with_the_field() {
     for kernel in both().await {
         let ada = ada(&kernel).await;
-        let request = CreateOrderRequest { user_id: ada.id, lines: vec![line("tea", 1, 1), line("cup", 0, 1)] };
-        let OrderError::Invalid(error) = kernel.orders.create_order(request).await.unwrap_err() else { panic!() };
-        assert_eq!((error.code, error.field.as_deref()), (ErrorCode::InvalidArgument, Some("lines[1].quantity")));
+        let tea = || line("tea", 1, 100);
+        let of = |currency_code: &str, minor_units| OrderLine {
+            unit_price: Money { currency_code: currency_code.to_owned(), minor_units },
+            ..tea()
+        };
+        for (lines, message) in [
+            (vec![], "lines must have at least 1 elements"),
+            (vec![tea(); 501], "lines must have at most 500 elements"),
+            (vec![tea(), line("", 1, 1)], "lines[1].sku must have at least 1 characters"),
+            (vec![tea(), line("cup", 0, 1)], "lines[1].quantity must be greater than or equal to 1"),
+            (vec![of("euro", 1)], "lines[0].unit_price.currency_code must match the pattern \"^[A-Z]{3}$\""),
+            (vec![of("EUR", -1)], "lines[0].unit_price.minor_units must be greater than or equal to 0"),
+            (vec![tea(), of("USD", 1)], "lines[1].unit_price.currency_code must be EUR as in the first line"),
+        ] {
+            let request = CreateOrderRequest { user_id: ada.id, lines };
+            let status = Status::from(kernel.orders.create_order(request).await.unwrap_err());
+            assert_eq!((status.code(), status.message()), (Code::InvalidArgument, message));
+        }
 
-        let request = CreateOrderRequest { user_id: Uuid::nil(), lines: vec![line("tea", 1, 1)] };
+        let request = CreateOrderRequest { user_id: Uuid::from_u128(1), lines: vec![line("tea", 1, 1)] };
         let OrderError::NotFound(error) = kernel.orders.create_order(request).await.unwrap_err() else { panic!() };
         assert_eq!((error.code, error.field.as_deref()), (ErrorCode::NotFound, Some("user_id")));
     }
@@ -105,7 +120,10 @@ async fn orders_are_listed_by_user_and_status_and_outlive_the_user() {
         assert_eq!(list(&kernel, ada.id, OrderStatus::Unspecified).await.unwrap(), [cancelled.clone(), second.clone()]);
         assert_eq!(list(&kernel, ada.id, OrderStatus::Pending).await.unwrap(), std::slice::from_ref(&second));
         assert_eq!(list(&kernel, bob.id, OrderStatus::Unspecified).await.unwrap(), []);
-        assert!(matches!(list(&kernel, Uuid::nil(), OrderStatus::Unspecified).await, Err(OrderError::NotFound(_))));
+        assert!(matches!(
+            list(&kernel, Uuid::from_u128(1), OrderStatus::Unspecified).await,
+            Err(OrderError::NotFound(_))
+        ));
 
         kernel.users.delete_user(DeleteUserRequest { id: ada.id }).await.unwrap();
         assert_eq!(list(&kernel, ada.id, OrderStatus::Unspecified).await.unwrap(), [cancelled, second]);

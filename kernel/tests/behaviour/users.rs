@@ -68,15 +68,83 @@ async fn an_email_belongs_to_one_user_in_whatever_case() {
 #[tokio::test]
 async fn a_request_that_breaks_a_rule_is_answered_with_the_field() {
     for kernel in both().await {
-        let UserError::Invalid(error) = kernel.create_user("ada").await.unwrap_err() else { panic!() };
-        assert_eq!((error.code, error.field.as_deref()), (ErrorCode::InvalidArgument, Some("email")));
-        assert_eq!(error.message, "email must be an address such as ada@example.org");
+        let postal = |country_code: &str| {
+            let address = PostalAddress { country_code: country_code.to_owned(), ..Default::default() };
+            Some(Contact::Postal(address))
+        };
+        let labels = |key: &str| [(key.to_owned(), String::new())].into();
+        let ada = || new_user("ada@example.org");
+        for (request, message) in [
+            (new_user("ada"), "email must be an email address"),
+            (new_user(""), "email must be an email address"),
+            (new_user("ada lovelace@example.org"), "email must be an email address"),
+            (
+                CreateUserRequest { display_name: "a\u{7}".to_owned(), ..ada() },
+                "display_name must not contain control characters",
+            ),
+            (
+                CreateUserRequest { display_name: "a".repeat(201), ..ada() },
+                "display_name must have at most 200 characters",
+            ),
+            (
+                CreateUserRequest { role: UserRole::Other(9), ..ada() },
+                "role must be a number that the enum names, and is 9",
+            ),
+            (
+                CreateUserRequest { labels: labels(""), ..ada() },
+                "the key of labels[\"\"] must have at least 1 characters",
+            ),
+            (
+                CreateUserRequest { contact: Some(Contact::Phone("020".to_owned())), ..ada() },
+                "phone must match the pattern \"^\\\\+[1-9][0-9]{1,14}$\"",
+            ),
+            (
+                CreateUserRequest { contact: postal("uk"), ..ada() },
+                "postal.country_code must match the pattern \"^[A-Z]{2}$\"",
+            ),
+        ] {
+            let error = kernel.users.create_user(request, &Context::new()).await.unwrap_err();
+            check_invalid(error, message);
+        }
+        for right in [Some(Contact::Phone("+442079460000".to_owned())), postal("GB"), Some(Contact::DoNotContact)] {
+            let request = CreateUserRequest { contact: right, ..new_user(&format!("{}@x", Uuid::new_v4().simple())) };
+            kernel.users.create_user(request, &Context::new()).await.unwrap();
+        }
 
         let page = Some(PageRequest { page: 1, page_size: 101 });
-        let request = ListUsersRequest { page, ..Default::default() };
-        let UserError::Invalid(error) = kernel.users.list_users(request).await.unwrap_err() else { panic!() };
-        assert_eq!(error.field.as_deref(), Some("page.page_size"));
+        let error = kernel.users.list_users(ListUsersRequest { page, ..Default::default() }).await.unwrap_err();
+        check_invalid(error, "page.page_size must be less than or equal to 100");
     }
+}
+
+#[tokio::test]
+async fn a_change_names_what_it_changes() {
+    for kernel in both().await {
+        let id = kernel.create_user("ada@example.org").await.unwrap().id;
+        for (request, message) in [
+            (UpdateUserRequest::default(), "id must be there"),
+            (
+                UpdateUserRequest { id, email: Some("ada".to_owned()), ..Default::default() },
+                "email must be an email address",
+            ),
+            (
+                UpdateUserRequest { id, role: Some(UserRole::Unspecified), ..Default::default() },
+                "role must be none of USER_ROLE_UNSPECIFIED",
+            ),
+            (
+                UpdateUserRequest { id, status: Some(UserStatus::Other(7)), ..Default::default() },
+                "status must be a number that the enum names, and is 7",
+            ),
+        ] {
+            check_invalid(kernel.users.update_user(request).await.unwrap_err(), message);
+        }
+    }
+}
+
+#[track_caller]
+fn check_invalid(error: UserError, message: &str) {
+    let status = Status::from(error);
+    assert_eq!((status.code(), status.message()), (Code::InvalidArgument, message));
 }
 
 #[tokio::test]
@@ -104,16 +172,18 @@ async fn users_are_listed_page_by_page_and_streamed() {
 async fn of_a_batch_all_users_are_created_or_none() {
     for kernel in both().await {
         kernel.create_user("ada@example.org").await.unwrap();
+        let batch =
+            |emails: [&str; 3]| stream::iter(emails.map(|email| Ok(BatchCreateUsersRequest { user: new_user(email) })));
         for (emails, field) in [
             (["bob@x", "Ada@example.org", "eve@x"], "requests[1].user.email"),
             (["bob@x", "eve@x", "EVE@X"], "requests[2].user.email"),
-            (["bob@x", "eve@x", "mallory"], "requests[2].user.email"),
         ] {
-            let requests = emails.map(|email| Ok(BatchCreateUsersRequest { user: new_user(email) }));
-            let error = kernel.users.batch_create_users(stream::iter(requests)).await.unwrap_err();
-            let (UserError::EmailTaken(error) | UserError::Invalid(error)) = error else { panic!("{error:?}") };
+            let error = kernel.users.batch_create_users(batch(emails)).await.unwrap_err();
+            let UserError::EmailTaken(error) = error else { panic!("{error:?}") };
             assert_eq!(error.field.as_deref(), Some(field));
         }
+        let error = kernel.users.batch_create_users(batch(["bob@x", "eve@x", "mallory"])).await.unwrap_err();
+        check_invalid(error, "requests[2].user.email must be an email address");
         assert_eq!(count(&kernel).await, 1);
         let empty = kernel.users.batch_create_users(stream::empty()).await.unwrap();
         assert_eq!(empty.users, []);
@@ -177,8 +247,8 @@ async fn synchronization_ends_with_a_typed_error_at_the_user_that_is_wrong() {
         let responses = kernel.users.sync_users(stream::iter(requests)).await.unwrap();
         let responses: Vec<Result<SyncUsersResponse, Status>> = responses.collect().await;
         assert_eq!(responses.len(), 2);
-        let UserError::Invalid(error) = UserError::from(responses[1].clone().unwrap_err()) else { panic!() };
-        assert_eq!(error.field.as_deref(), Some("user.email"));
+        let error = UserError::from(responses[1].clone().unwrap_err());
+        check_invalid(error, "requests[1].user.email must be an email address");
     }
 }
 

@@ -52,11 +52,6 @@ impl Integers {
         (!self.runs.is_empty() && self.runs.iter().all(is_alone)).then(|| points.collect())
     }
 
-    /// The first and the last of them, if there are any.
-    pub(crate) fn ends(&self) -> Option<(Json, Json)> {
-        Some((number(self.runs.first()?.0), number(self.runs.last()?.1)))
-    }
-
     /// What is said of a number by its bounds, beside what the type says.
     pub(crate) fn bounds(&self) -> Json {
         if let Some(points) = self.points() {
@@ -80,22 +75,6 @@ impl Integers {
             [only] => bounds(only),
             runs => json!({ "anyOf": runs.iter().map(bounds).collect::<Vec<_>>() }),
         }
-    }
-
-    /// What matches them, without zeros in front; zero also with a sign.
-    pub(crate) fn plain_pattern(&self) -> String {
-        let mut choices: Vec<String> = self.has(0).then(|| "-?0".to_owned()).into_iter().collect();
-        for (first, last) in &self.runs {
-            if *last > 0 {
-                choices.push(between((*first).max(1).unsigned_abs(), last.unsigned_abs()));
-            }
-        }
-        for (first, last) in &self.runs {
-            if *first < 0 {
-                choices.push(format!("-{}", between((*last).min(-1).unsigned_abs(), first.unsigned_abs())));
-            }
-        }
-        choices.join("|")
     }
 
     /// What matches them as they are written in canonical JSON; where they end with the type, the type is not looked at.
@@ -219,6 +198,7 @@ fn integer(operand: &Operand) -> Option<i128> {
     }
 }
 
-fn number(integer: i128) -> Json {
+/// An integer, as JSON has it.
+pub(crate) fn number(integer: i128) -> Json {
     written(&Operand::Integer(integer)).unwrap_or_default()
 }

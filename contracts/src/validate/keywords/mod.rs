@@ -5,13 +5,12 @@
 mod absence;
 pub(crate) mod digits;
 mod ecma;
-mod format;
-mod integers;
+pub(crate) mod format;
+pub(crate) mod integers;
 mod size;
 mod text;
 
 pub(crate) use absence::{must_be_there, must_have_member};
-pub(crate) use format::{ipv4, ipv6};
 pub(crate) use integers::Integers;
 pub(crate) use size::{list, map, symbols};
 pub(crate) use text::text;
@@ -85,26 +84,6 @@ impl Ruled {
             Zero::Refused if is_zero => false,
             _ => self.takes(&Value::Enum(of, number)),
         }
-    }
-
-    /// The numbers without a name that are the only ones which keep the rules; nothing, where any may.
-    pub(crate) fn only_numbers(&self) -> Option<Vec<i32>> {
-        let numbers = |operands: &[Operand]| operands.iter().filter_map(number).collect();
-        self.rules.rules.iter().find_map(|rule| match rule {
-            Rule::DefinedOnly => Some(Vec::new()),
-            Rule::Const(operand) => Some(numbers(&[*operand])),
-            Rule::In(operands) => Some(numbers(operands)),
-            _ => None,
-        })
-    }
-
-    /// The numbers of an enum that rules name.
-    pub(crate) fn named_numbers(&self) -> Vec<i32> {
-        let operands = self.rules.rules.iter().filter_map(|rule| match rule {
-            Rule::NotIn(operands) => Some(*operands),
-            _ => None,
-        });
-        operands.flatten().filter_map(number).collect()
     }
 
     /// What is said of a boolean.
@@ -211,14 +190,6 @@ fn written(operand: &Operand) -> Option<Json> {
             Ok(value) => Some(value.into()),
             Err(_) => u64::try_from(*value).ok().map(Json::from),
         },
-        _ => None,
-    }
-}
-
-fn number(operand: &Operand) -> Option<i32> {
-    match operand {
-        Operand::Enum(number) => Some(number()),
-        Operand::Integer(number) => i32::try_from(*number).ok(),
         _ => None,
     }
 }

@@ -49,7 +49,7 @@ impl UserService for Users {
     }
 
     async fn list_users(&self, request: ListUsersRequest) -> Result<ListUsersResponse, UserError> {
-        let page = Page::of(request.page)?;
+        let page = Page::of(request.page);
         let slice = self.store.users(named(request.status), page.window()).await?;
         Ok(ListUsersResponse { users: slice.entries, page: page.response(slice.total) })
     }
@@ -72,7 +72,6 @@ impl UserService for Users {
     }
 
     async fn create_user(&self, request: CreateUserRequest, _cx: &Context) -> Result<CreateUserResponse, UserError> {
-        rules::check_new(&request)?;
         let user = record::created(request, birth());
         let mut transaction = self.store.begin().await?;
         insert(&mut transaction, &user).await?;
@@ -81,7 +80,6 @@ impl UserService for Users {
     }
 
     async fn update_user(&self, request: UpdateUserRequest) -> Result<UpdateUserResponse, UserError> {
-        rules::check_change(&request)?;
         let mut transaction = self.store.begin().await?;
         let before = transaction.user(request.id).await?.ok_or_else(|| no_user(request.id))?;
         let mut user = record::changed(&before, request);
@@ -148,7 +146,7 @@ impl UserService for Users {
 
 impl Users {
     async fn synchronize(&self, sent: User) -> Result<SyncUsersResponse, UserError> {
-        rules::check_foreign(&sent).map_err(|violation| violation.inside("user"))?;
+        rules::check_size(&sent).map_err(|violation| violation.inside("user"))?;
         let mut transaction = self.store.begin().await?;
         let Some(before) = find_match(&mut transaction, &sent).await? else {
             let id = if sent.id.is_nil() { Uuid::now_v7() } else { sent.id };
@@ -187,7 +185,6 @@ async fn read_batch(
         if users.len() == MAX_BATCH {
             return Err(Violation::new("requests", format!("are more than {MAX_BATCH}")).into());
         }
-        rules::check_new(&request).map_err(|violation| violation.inside(&batch_field(users.len())))?;
         let user = record::created(request, birth());
         bytes += user.encoded_len();
         if bytes > MAX_BATCH_BYTES {
