@@ -108,6 +108,12 @@ pub trait Message: Default + Send + Sync + Sized + 'static {
     #[doc(hidden)]
     fn with_value(&self, _: &mut dyn FnMut(&validate::Value<'_>)) {}
 
+    /// Leaves it to whoever decodes the message to check it, if that is done later. Whether it is.
+    #[doc(hidden)]
+    fn leave_check(&mut self) -> bool {
+        false
+    }
+
     /// Checks the rules that `validate(..)` gives the message, its members and the messages inside. A server does so with
     /// every request.
     ///

@@ -34,12 +34,14 @@ use crate::wire::{DecodeError, DecodeErrorKind, DecodeOptions, Interrupt, Key, R
 pub struct Encoded<F> {
     bytes: Bytes,
     options: DecodeOptions,
+    /// Whether a server has left it to the first look to check the rules.
+    is_to_be_checked: bool,
     family: std::marker::PhantomData<fn() -> F>,
 }
 
 impl<F: Family> Encoded<F> {
     pub(super) fn new(bytes: Bytes, options: DecodeOptions) -> Self {
-        Encoded { bytes, options, family: std::marker::PhantomData }
+        Encoded { bytes, options, is_to_be_checked: false, family: std::marker::PhantomData }
     }
 
     /// Decodes the message, within the limits under which its bytes were received.
@@ -53,6 +55,11 @@ impl<F: Family> Encoded<F> {
     /// The message as it stands on the wire.
     pub fn as_bytes(&self) -> &Bytes {
         &self.bytes
+    }
+
+    /// Whether what is decoded is to be checked by its rules, before anyone sees it.
+    pub(crate) fn is_to_be_checked(&self) -> bool {
+        self.is_to_be_checked
     }
 
     /// Bytes that come as one message, of which not more may come than the limits say.
@@ -97,6 +104,11 @@ impl<F: Family> Message for Encoded<F> {
         Ok(())
     }
 
+    fn leave_check(&mut self) -> bool {
+        self.is_to_be_checked = true;
+        true
+    }
+
     /// Whoever looks at the message learns what is wrong with its bytes.
     fn check_rules(&self, checker: &mut Checker) {
         if let Ok(message) = self.view() {
@@ -137,7 +149,7 @@ impl<F: Family> Default for Encoded<F> {
 
 impl<F> Clone for Encoded<F> {
     fn clone(&self) -> Self {
-        Encoded { bytes: self.bytes.clone(), options: self.options, family: self.family }
+        Encoded { bytes: self.bytes.clone(), ..*self }
     }
 }
 

@@ -9,7 +9,7 @@ use futures::stream::{BoxStream, Stream};
 use super::handler::{Event, open};
 use super::{BoxFuture, Code, Context, Failure, Flow, Handler, Operation, Status, mistake};
 use crate::message::encoded::Encoded;
-use crate::message::view::Family;
+use crate::message::view::{Family, View};
 
 /// An operation with one request that borrows and a stream of responses.
 pub trait BorrowingStreaming<T>: Operation {
@@ -21,15 +21,19 @@ pub trait BorrowingStreaming<T>: Operation {
     ) -> impl Future<Output = Result<impl Stream<Item = Result<Self::Response, Self::StreamError>> + Send, Self::Error>> + Send;
 }
 
-/// Decodes a request. What is wrong with it is the caller's mistake.
+/// Decodes a request, and checks its rules if its server does. What is wrong with it is the caller's mistake.
 ///
 /// # Errors
-/// `INVALID_ARGUMENT` when the bytes are no such message, `RESOURCE_EXHAUSTED` when a limit is exceeded.
+/// `INVALID_ARGUMENT` when the bytes are no such message or break a rule, `RESOURCE_EXHAUSTED` when a limit is exceeded.
 pub fn view<F: Family, E: Failure>(request: &Encoded<F>) -> Result<F::View<'_>, E> {
-    request.view().map_err(|error| {
+    let message = request.view().map_err(|error| {
         let code = mistake(&error).unwrap_or(Code::InvalidArgument);
         E::from_status(Status::new(code, error.to_string()))
-    })
+    })?;
+    if request.is_to_be_checked() {
+        message.validate().map_err(|violations| E::from_status(violations.into()))?;
+    }
+    Ok(message)
 }
 
 /// The handler of an operation with one request that borrows and a stream of responses.

@@ -19,7 +19,7 @@ pub(crate) fn validated(operation: AnyOperation, handler: Handler) -> Handler {
         return handler;
     }
     Arc::new(move |requests, cx| match requests {
-        Flow::Single(request) => match request.validate() {
+        Flow::Single(mut request) => match request.validate() {
             Ok(()) => handler(Flow::Single(request), cx),
             Err(violations) => Box::pin(std::future::ready(Err(violations.into()))),
         },

@@ -1,5 +1,6 @@
 //! Rules of messages: what `validate` finds, and what a server refuses.
 
+mod borrowed;
 mod contracts_with_rules;
 mod details;
 mod served;
