@@ -156,7 +156,7 @@ enum PickUp {
 struct ReserveRequest {
     #[member(1, validate(required, max_len = 254, email))]
     reader: String,
-    #[member(2, validate(lte = 100))]
+    #[member(2, validate(lte = 100, example = [2, 6]))]
     weeks: u32,
     #[member(3, validate(gte = 1))]
     since: u64,
@@ -295,7 +295,7 @@ fn what_rules_say_is_said() {
     let check = |name: &str, expected: Value| assert_eq!(request["properties"][name], expected, "{request:#}");
     assert_eq!(request["properties"]["reader"]["format"], "email");
     assert_eq!(request["properties"]["reader"]["maxLength"], 254);
-    check("weeks", json!({ "type": "integer", "format": "uint32", "minimum": 0, "maximum": 100 }));
+    check("weeks", json!({ "type": "integer", "format": "uint32", "minimum": 0, "maximum": 100, "examples": [2, 6] }));
     check("since", json!({ "type": "string", "format": "uint64", "pattern": "^[1-9][0-9]*$" }));
     check("price", json!({ "type": "string", "format": "int64", "enum": ["5", "10"] }));
     let items = json!({ "type": "string", "minLength": 2 });

@@ -58,6 +58,7 @@ pub fn form(name: &Ident) -> Error {
         "ignore" => "ignore = if_zero",
         "cel" => "cel(id = \"..\", message = \"..\", expression = \"..\", with = function)",
         "items" => "items(max_len = 5)",
+        "strict" => "strict = false",
         "keys" => "keys(max_len = 5)",
         _ => "values(max_len = 5)",
     };
@@ -147,6 +148,12 @@ pub fn custom_without(name: &Ident, missing: &str, expression: &str) -> Error {
         _ => ("does not say for others what it means", format!("{expression} = \"this.start <= this.end\"")),
     };
     mistake(name.span(), format!("the rule {what}"), format!("write `{help}`"))
+}
+
+/// `strict = false` on what is no header.
+pub fn strict_without_header(name: &Ident) -> Error {
+    let help = "write `http_header_name` or `http_header_value` beside it, or remove it";
+    mistake(name.span(), "`strict` is about the letters of HTTP headers", help)
 }
 
 /// What is no regular expression.

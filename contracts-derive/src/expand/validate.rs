@@ -273,6 +273,7 @@ fn operand(operand: &Operand) -> TokenStream {
             let bytes = Literal::byte_string(bytes);
             quote!(#c::schema::Operand::Bytes(#bytes))
         }
+        Operand::Paths(paths) => quote!(#c::schema::Operand::Paths(&[#(#paths),*])),
         Operand::Enum(value) => quote!(#c::schema::Operand::Enum(|| #c::Enumeration::number(#value))),
         Operand::Time(seconds, nanos) => quote!(#c::schema::Operand::Time(#seconds, #nanos)),
     }

@@ -17,6 +17,10 @@ const FLOAT_LAST: u128 = 340_282_356_779_733_661_637_539_395_458_142_568_447;
 /// The schema of a scalar with these of its values that keep rules. `zero_is_right`: whether they let the zero of the Rust type
 /// be.
 pub(super) fn schema(scalar: Scalar, domain: Domain, ruled: &Ruled, zero_is_right: bool) -> Value {
+    all(without_examples(scalar, domain, ruled, zero_is_right), ruled.examples())
+}
+
+fn without_examples(scalar: Scalar, domain: Domain, ruled: &Ruled, zero_is_right: bool) -> Value {
     match scalar {
         Scalar::Bool => all(json!({ "type": "boolean" }), ruled.boolean()),
         Scalar::String => all(self::texts(domain), text(ruled, domain, zero_is_right)),

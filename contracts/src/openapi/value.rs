@@ -17,6 +17,12 @@ pub(super) fn names(enumeration: &'static Enum, ruled: &Ruled) -> Value {
 
 /// A scalar with these of its values that keep rules. `zero_is_right`: whether they let the zero of the Rust type be.
 pub(super) fn scalar(scalar: Scalar, domain: Domain, ruled: &Ruled, zero_is_right: bool) -> Value {
+    let is_long = matches!(scalar.integers(), Some((_, last)) if last > u32::MAX.into());
+    let examples = ruled.examples().filter(|_| !is_long);
+    all(without_examples(scalar, domain, ruled, zero_is_right), examples)
+}
+
+fn without_examples(scalar: Scalar, domain: Domain, ruled: &Ruled, zero_is_right: bool) -> Value {
     match scalar {
         Scalar::Bool => all(json!({ "type": "boolean" }), ruled.boolean()),
         Scalar::Float => float("float", scalar, ruled),

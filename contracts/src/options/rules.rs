@@ -101,6 +101,7 @@ fn type_of(kind: &Kind) -> Option<(&'static str, Option<Scalar>)> {
             "google.protobuf.Duration" => ("duration", None),
             "google.protobuf.Timestamp" => ("timestamp", None),
             "google.protobuf.Any" => ("any", None),
+            "google.protobuf.FieldMask" => ("field_mask", None),
             name => of_scalar(wrapped(name)?),
         },
     })
@@ -124,6 +125,7 @@ fn put_rule(text: &mut String, rule: &Rule, scalar: Option<Scalar>) -> Result<()
         Rule::Const(only) => put("const", operand(only)),
         Rule::In(values) => values.iter().for_each(|value| put("in", operand(value))),
         Rule::NotIn(values) => values.iter().for_each(|value| put("not_in", operand(value))),
+        Rule::Example(values) => values.iter().for_each(|value| put("example", operand(value))),
         Rule::Range(from, to) => {
             if let Some(from) = from {
                 put(end(from, "gt", "gte"), operand(&from.operand()));
@@ -140,6 +142,14 @@ fn put_rule(text: &mut String, rule: &Rule, scalar: Option<Scalar>) -> Result<()
         Rule::Within(distance) => put("within", operand(distance)),
         Rule::Format(Format::HttpHeaderName) => put("well_known_regex", "KNOWN_REGEX_HTTP_HEADER_NAME".to_owned()),
         Rule::Format(Format::HttpHeaderValue) => put("well_known_regex", "KNOWN_REGEX_HTTP_HEADER_VALUE".to_owned()),
+        Rule::Format(Format::LooseHttpHeaderName) => {
+            put("well_known_regex", "KNOWN_REGEX_HTTP_HEADER_NAME".to_owned());
+            put("strict", "false".to_owned());
+        }
+        Rule::Format(Format::LooseHttpHeaderValue) => {
+            put("well_known_regex", "KNOWN_REGEX_HTTP_HEADER_VALUE".to_owned());
+            put("strict", "false".to_owned());
+        }
         Rule::Format(format) => put(name_of(*format), "true".to_owned()),
         rule => match count(rule) {
             Some((name, count)) => put(name, count.to_string()),
@@ -205,7 +215,10 @@ fn name_of(format: Format) -> &'static str {
         Format::Ulid => "ulid",
         Format::ProtobufFqn => "protobuf_fqn",
         Format::ProtobufDotFqn => "protobuf_dot_fqn",
-        Format::HttpHeaderName | Format::HttpHeaderValue => "well_known_regex",
+        Format::HttpHeaderName
+        | Format::HttpHeaderValue
+        | Format::LooseHttpHeaderName
+        | Format::LooseHttpHeaderValue => "well_known_regex",
     }
 }
 
@@ -217,6 +230,10 @@ fn value(operand: &Operand, scalar: Option<Scalar>) -> String {
         Operand::Float(value) => float(*value, scalar),
         Operand::Text(text) => quoted(text),
         Operand::Bytes(bytes) => escaped(bytes),
+        Operand::Paths(paths) => {
+            let paths: String = paths.iter().map(|path| format!("paths: {} ", quoted(path))).collect();
+            format!("{{ {paths}}}")
+        }
         Operand::Enum(number) => number().to_string(),
         Operand::Time(seconds, 0) => format!("{{ seconds: {seconds} }}"),
         Operand::Time(seconds, nanos) => format!("{{ seconds: {seconds} nanos: {nanos} }}"),

@@ -94,6 +94,8 @@ pub enum Rule {
     MinPairs(u64),
     /// `max_pairs`
     MaxPairs(u64),
+    /// `example`: values that are right, for documentation.
+    Example(&'static [Operand]),
 }
 
 /// One side of a range.
@@ -127,6 +129,8 @@ pub enum Operand {
     Text(&'static str),
     /// Of `bytes`.
     Bytes(&'static [u8]),
+    /// Of a `FieldMask`: its paths.
+    Paths(&'static [&'static str]),
     /// The number of an enum's value.
     Enum(fn() -> i32),
     /// Seconds and nanoseconds, of a duration or since 1970.
@@ -159,6 +163,8 @@ pub enum Format {
     ProtobufDotFqn,
     HttpHeaderName,
     HttpHeaderValue,
+    LooseHttpHeaderName,
+    LooseHttpHeaderValue,
 }
 
 /// A rule that a Rust function checks, and that is written in CEL for everyone else.
@@ -198,7 +204,7 @@ impl Rule {
     pub const fn suits_value(&self, kind: &Kind) {
         match self {
             Rule::Const(operand) => operand.suits(kind),
-            Rule::In(operands) | Rule::NotIn(operands) => all_suit(operands, kind),
+            Rule::In(operands) | Rule::NotIn(operands) | Rule::Example(operands) => all_suit(operands, kind),
             Rule::Range(from, to) => {
                 bound_suits(from, kind);
                 bound_suits(to, kind);

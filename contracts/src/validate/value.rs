@@ -22,6 +22,8 @@ pub enum Value<'a> {
     Timestamp(i64, i32),
     /// The URL of its type.
     Any(&'a str),
+    /// The paths of a `FieldMask`.
+    Paths(&'a [String]),
 }
 
 impl<'a> Value<'a> {
@@ -38,6 +40,7 @@ impl<'a> Value<'a> {
                 "google.protobuf.Duration" => Value::Duration(0, 0),
                 "google.protobuf.Timestamp" => Value::Timestamp(0, 0),
                 "google.protobuf.Any" => Value::Any(""),
+                "google.protobuf.FieldMask" => Value::Paths(&[]),
                 _ => return None,
             },
             Kind::Group(_) => return None,
@@ -97,21 +100,26 @@ impl<'a> Value<'a> {
             Value::Duration(..) => "duration",
             Value::Timestamp(..) => "timestamp",
             Value::Any(_) => "any",
+            Value::Paths(_) => "field_mask",
         }
     }
 
     /// Checks the value by a rule. One that is for other values does nothing: the macro, or the compiler, refused it.
     pub(super) fn check(&self, rule: &Rule, c: &mut Checker) {
         match rule {
+            Rule::Example(_) => {}
             Rule::Const(operand) => {
                 self.expect(self.equals(operand), c, "const", || format!("must be {}", self.named(operand)))
             }
             Rule::In(list) => {
-                let is_in = list.iter().any(|operand| self.equals(operand));
+                let is_in = self.is_among(list);
                 self.expect(is_in, c, "in", || format!("must be one of {}", self.all_named(list)));
             }
             Rule::NotIn(list) => {
-                let is_in = list.iter().any(|operand| self.equals(operand));
+                let is_in = match self {
+                    Value::Paths(paths) => paths.iter().any(|path| is_below(path, list)),
+                    _ => self.is_among(list),
+                };
                 self.expect(!is_in, c, "not_in", || format!("must be none of {}", self.all_named(list)));
             }
             rule => match *self {
@@ -124,7 +132,7 @@ impl<'a> Value<'a> {
                         format!("must be a number that the enum names, and is {number}")
                     });
                 }
-                Value::Bool(_) | Value::Any(_) => {}
+                Value::Bool(_) | Value::Any(_) | Value::Paths(_) => {}
                 _ => number::check(self, rule, c),
             },
         }
@@ -134,6 +142,14 @@ impl<'a> Value<'a> {
     pub(super) fn expect(&self, keeps: bool, c: &mut Checker, rule: &str, message: impl FnOnce() -> String) {
         if !keeps {
             c.violate(format!("{}.{rule}", self.family()), message());
+        }
+    }
+
+    /// Whether the value is one of these; of a mask each path, or one above it.
+    fn is_among(&self, list: &[Operand]) -> bool {
+        match self {
+            Value::Paths(paths) => paths.iter().all(|path| is_below(path, list)),
+            _ => list.iter().any(|operand| self.equals(operand)),
         }
     }
 
@@ -157,6 +173,7 @@ impl<'a> Value<'a> {
             }
             (Value::Text(value) | Value::Any(value), Operand::Text(operand)) => value == operand,
             (Value::Bytes(value), Operand::Bytes(operand)) => value == operand,
+            (Value::Paths(value), Operand::Paths(operand)) => value == operand,
             (Value::Enum(_, value), Operand::Enum(operand)) => value == operand(),
             (Value::Enum(_, value), Operand::Integer(operand)) => i128::from(value) == operand,
             (Value::Duration(seconds, nanos) | Value::Timestamp(seconds, nanos), Operand::Time(s, n)) => {
@@ -179,10 +196,19 @@ pub(super) fn of(operand: &Operand) -> String {
             let _ = write!(text, "{byte:02x}");
             text
         }),
+        Operand::Paths(paths) => format!("{paths:?}"),
         Operand::Enum(number) => number().to_string(),
         Operand::Time(seconds, 0) => format!("{seconds}s"),
         Operand::Time(seconds, nanos) => format!("{seconds}s and {nanos}ns"),
     }
+}
+
+/// Whether a path of a mask is one of these, or leads into one.
+fn is_below(path: &str, list: &[Operand]) -> bool {
+    list.iter().any(|operand| match operand {
+        Operand::Text(above) => path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')),
+        _ => false,
+    })
 }
 
 fn scalar_of<'a>(scalar: Scalar, r: &mut Reader<'a>) -> Result<Value<'a>, DecodeError> {

@@ -3,6 +3,7 @@
 use super::message::{fields, members};
 use crate::codec::{Expanded, Utf8};
 use crate::message::Message;
+use crate::validate::Value;
 
 /// Which fields of a message are meant, as `["display_name", "address.street"]`; in JSON `"displayName,address.street"`.
 /// A `*` stands for all fields, or for each element, as in `"*"` and `"lines.*.sku"` (<https://google.aip.dev/161>).
@@ -14,6 +15,10 @@ pub struct FieldMask {
 
 #[diagnostic::do_not_recommend]
 impl Message for FieldMask {
+    fn with_value(&self, look: &mut dyn FnMut(&Value<'_>)) {
+        look(&Value::Paths(&self.paths));
+    }
+
     fields!("FieldMask" in "google/protobuf/field_mask.proto" { 1 => paths: Expanded<Utf8>, });
 }
 

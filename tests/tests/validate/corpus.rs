@@ -1,11 +1,11 @@
 //! All messages, and all rules that they break between them.
 
 use crate::judge::Case;
-use crate::{formats, lists, numbers, texts};
+use crate::{formats, lists, masks, numbers, texts};
 
 /// All messages.
 pub(crate) fn all() -> Vec<Case> {
-    [texts::cases(), formats::cases(), numbers::cases(), lists::cases()].into_iter().flatten().collect()
+    [texts::cases(), formats::cases(), numbers::cases(), lists::cases(), masks::cases()].into_iter().flatten().collect()
 }
 
 /// Every rule, by its id.
@@ -283,6 +283,9 @@ pub(crate) const RULES: &[&str] = &[
     "timestamp.lt_now",
     "timestamp.gt_now",
     "timestamp.within",
+    "field_mask.const",
+    "field_mask.in",
+    "field_mask.not_in",
     "any.in",
     "any.not_in",
     "repeated.min_items",

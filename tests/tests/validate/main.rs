@@ -4,6 +4,7 @@ mod corpus;
 mod formats;
 mod judge;
 mod lists;
+mod masks;
 mod numbers;
 mod official;
 mod texts;

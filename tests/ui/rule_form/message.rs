@@ -1,4 +1,5 @@
 use contracts::contract;
+use contracts::wkt::FieldMask;
 use std::time::{Duration, SystemTime};
 
 contracts::package!("ui.v1");
@@ -23,6 +24,14 @@ pub struct User {
     h: String,
     #[member(9, validate(1))]
     i: String,
+    #[member(10, validate(email, strict = false))]
+    j: String,
+    #[member(11, validate(http_header_name, strict = true))]
+    k: String,
+    #[member(12, validate(const = "a", in = [["b"]]))]
+    l: Option<FieldMask>,
+    #[member(13, validate(example = 1))]
+    m: u32,
 }
 
 #[contract(validate(message = "wrong", cel = "this.a", colour = 1))]

@@ -31,6 +31,7 @@ pub enum Family {
     Duration,
     Timestamp,
     Any,
+    FieldMask,
     /// Only the compiler knows: an enum, a message, another name of something.
     Unknown,
 }
@@ -150,6 +151,7 @@ impl Family {
             "Duration" | "TimeDelta" | "SignedDuration" => Family::Duration,
             "SystemTime" | "DateTime" | "OffsetDateTime" | "Timestamp" => Family::Timestamp,
             "Any" => Family::Any,
+            "FieldMask" => Family::FieldMask,
             name if TEXTS.contains(&name) => Family::Text,
             _ => Family::Unknown,
         }

@@ -130,7 +130,7 @@ enum Place {
 }
 
 fn check((tokens, span): (&TokenStream, Span), form: &Form<'_>, place: Place, diagnostics: &mut Diagnostics) -> Rules {
-    let mut checked = Checked { rules: Rules::none(span), from: None, to: None, form, place };
+    let mut checked = Checked { rules: Rules::none(span), from: None, to: None, loose: None, form, place };
     let mut seen: Vec<Ident> = Vec::new();
     for rule in parse::Rule::list(tokens, diagnostics) {
         if rule.name != "cel" && seen.contains(&rule.name) {
@@ -148,6 +148,8 @@ struct Checked<'a> {
     rules: Rules,
     from: Option<(Ident, Bound)>,
     to: Option<(Ident, Bound)>,
+    /// Where it is said that headers need not be those of the standard.
+    loose: Option<Ident>,
     form: &'a Form<'a>,
     place: Place,
 }
@@ -171,6 +173,8 @@ impl Checked<'_> {
             ("values", RuleValue::List(list), Form::Map(_, values)) => {
                 self.rules.items = Some(Box::new(check((list, name.span()), values, Place::Inside, diagnostics)));
             }
+            ("strict", RuleValue::Is(value), _) if operand::is_false(value) => self.loose = Some(name.clone()),
+            ("strict", ..) => diagnostics.add(mistakes::form(name)),
             ("items", RuleValue::List(_), _) => diagnostics.add(mistakes::only_for(name, "lists", form.ty())),
             ("keys" | "values", RuleValue::List(_), _) => diagnostics.add(mistakes::only_for(name, "maps", form.ty())),
             ("required" | "ignore" | "cel" | "items" | "keys" | "values", ..) => diagnostics.add(mistakes::form(name)),
@@ -204,7 +208,7 @@ impl Checked<'_> {
                 Some(operand) => What::One(known.variant, operand),
                 None => return,
             },
-            (Argument::One, RuleValue::Is(value)) => match Operand::check(value, &family, diagnostics) {
+            (Argument::One, RuleValue::Is(value)) => match Operand::check_one(value, &family, diagnostics) {
                 Some(operand) => What::One(known.variant, operand),
                 None => return,
             },
@@ -212,6 +216,12 @@ impl Checked<'_> {
                 Some(operands) => What::Some(known.variant, operands),
                 None => return,
             },
+            (Argument::Examples, RuleValue::Is(values)) => {
+                match Operand::check_whole(name, values, &family, diagnostics) {
+                    Some(operands) => What::Some(known.variant, operands),
+                    None => return,
+                }
+            }
             (Argument::Bound, RuleValue::Is(value)) => return self.add_bound(name, value, diagnostics),
             _ => return diagnostics.add(mistakes::form_of(name, known.argument.example())),
         };
@@ -237,7 +247,26 @@ impl Checked<'_> {
             self.rules.rules.push(Rule { span, is_judged, what: What::Range(from, to) });
         }
         check_counts(&self.rules.rules, diagnostics);
+        if let Some(strict) = self.loose {
+            loosen(&strict, &mut self.rules.rules, diagnostics);
+        }
         self.rules
+    }
+}
+
+/// Makes the format of a header the loose one.
+fn loosen(strict: &Ident, rules: &mut [Rule], diagnostics: &mut Diagnostics) {
+    let formats = rules.iter_mut().filter_map(|rule| match &mut rule.what {
+        What::Format(format @ ("HttpHeaderName" | "HttpHeaderValue")) => Some(format),
+        _ => None,
+    });
+    let mut is_header = false;
+    for format in formats {
+        is_header = true;
+        *format = if *format == "HttpHeaderName" { "LooseHttpHeaderName" } else { "LooseHttpHeaderValue" };
+    }
+    if !is_header {
+        diagnostics.add(mistakes::strict_without_header(strict));
     }
 }
 

@@ -15,6 +15,8 @@ pub enum Operand {
     Float(Box<Expr>),
     Text(String),
     Bytes(Vec<u8>),
+    /// The paths of a mask.
+    Paths(Vec<String>),
     /// The value of an enum.
     Enum(Box<Expr>),
     /// Seconds and nanoseconds.
@@ -43,12 +45,48 @@ impl Operand {
         }
     }
 
+    /// The whole values of a list.
+    pub fn check_whole(
+        name: &Ident,
+        written: &Expr,
+        family: &Family,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Vec<Operand>> {
+        let Expr::Array(list) = written else {
+            diagnostics.add(mistakes::not_a_list(name, written));
+            return None;
+        };
+        let before = diagnostics.len();
+        let check = |value| Operand::check_one(value, family, diagnostics);
+        let operands: Vec<_> = list.elems.iter().filter_map(check).collect();
+        (diagnostics.len() == before).then_some(operands)
+    }
+
+    /// The whole value, of this family: of a mask all its paths.
+    pub fn check_one(written: &Expr, family: &Family, diagnostics: &mut Diagnostics) -> Option<Operand> {
+        let Expr::Array(list) = written else {
+            if let Family::FieldMask = family {
+                diagnostics.add(mistakes::of_another_kind(written, example(family)));
+                return None;
+            }
+            return Operand::check(written, family, diagnostics);
+        };
+        let paths: Option<Vec<String>> = list.elems.iter().map(|path| Some(text(path)?.value())).collect();
+        let is_mask = matches!(family, Family::FieldMask | Family::Unknown);
+        if !is_mask || paths.is_none() {
+            diagnostics.add(mistakes::of_another_kind(written, example(family)));
+        }
+        paths.filter(|_| is_mask).map(Operand::Paths)
+    }
+
     /// The value, of this family.
     pub fn check(written: &Expr, family: &Family, diagnostics: &mut Diagnostics) -> Option<Operand> {
         let operand = match (family, literal(written)) {
             (Family::Duration, Some(Lit::Str(text))) => return timed(&text, time::duration, diagnostics),
             (Family::Timestamp, Some(Lit::Str(text))) => return timed(&text, time::timestamp, diagnostics),
-            (Family::Text | Family::Any | Family::Unknown, Some(Lit::Str(text))) => Operand::Text(text.value()),
+            (Family::Text | Family::Any | Family::FieldMask | Family::Unknown, Some(Lit::Str(text))) => {
+                Operand::Text(text.value())
+            }
             (Family::Bytes | Family::Unknown, Some(Lit::ByteStr(bytes))) => Operand::Bytes(bytes.value()),
             (Family::Bool | Family::Unknown, Some(Lit::Bool(value))) => Operand::Bool(value.value),
             (Family::Integer(name, first, last), Some(Lit::Int(number))) => {
@@ -89,6 +127,11 @@ pub fn count(written: &Expr) -> Option<u64> {
         Some(Lit::Int(number)) => number.base10_parse().ok(),
         _ => None,
     }
+}
+
+/// Whether a literal is `false`.
+pub fn is_false(written: &Expr) -> bool {
+    matches!(literal(written), Some(Lit::Bool(value)) if !value.value)
 }
 
 /// The text that a literal is.
@@ -142,6 +185,7 @@ fn example(family: &Family) -> &'static str {
         Family::Float => "write a number, or the name of a constant",
         Family::Duration => "write a text with seconds: `\"1.5s\"`",
         Family::Timestamp => "write a text as in RFC 3339: `\"2020-01-31T00:00:00Z\"`",
+        Family::FieldMask => "write paths: `[\"display_name\"]`",
         Family::Unknown => "write a value of the member's type",
     }
 }

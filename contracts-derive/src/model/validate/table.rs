@@ -21,8 +21,10 @@ pub enum Argument {
     Pattern,
     /// A value of the member's type.
     One,
-    /// A list of such values.
+    /// A list of such values, or of what they consist of.
     Some,
+    /// A list of such values.
+    Examples,
     /// A value of the member's type, at which a range ends.
     Bound,
     /// A duration, whatever the type.
@@ -40,13 +42,14 @@ enum Whom {
     Duration,
     Timestamp,
     Any,
+    FieldMask,
     Enum,
     List,
     Map,
 }
 
-use Argument::{Bound, Count, Format, Nothing, One, Pattern, Some as Several, Span};
-use Whom::{Any, Bool, Bytes, Duration, Enum, Float, Integer, List, Map, Text, Timestamp};
+use Argument::{Bound, Count, Examples, Format, Nothing, One, Pattern, Some as Several, Span};
+use Whom::{Any, Bool, Bytes, Duration, Enum, FieldMask, Float, Integer, List, Map, Text, Timestamp};
 
 const fn known(word: &'static str, variant: &'static str, argument: Argument, whom: &'static [Whom]) -> Known {
     Known { word, variant, argument, whom }
@@ -58,9 +61,10 @@ const ORDERED: &[Whom] = &[Integer, Float, Duration, Timestamp];
 
 /// All rules of values, lists and maps.
 pub const RULES: &[Known] = &[
-    known("const", "Const", One, &[Text, Bytes, Bool, Integer, Float, Duration, Timestamp, Enum]),
-    known("in", "In", Several, &[Text, Bytes, Integer, Float, Duration, Any, Enum]),
-    known("not_in", "NotIn", Several, &[Text, Bytes, Integer, Float, Duration, Any, Enum]),
+    known("const", "Const", One, &[Text, Bytes, Bool, Integer, Float, Duration, Timestamp, FieldMask, Enum]),
+    known("in", "In", Several, &[Text, Bytes, Integer, Float, Duration, Any, FieldMask, Enum]),
+    known("not_in", "NotIn", Several, &[Text, Bytes, Integer, Float, Duration, Any, FieldMask, Enum]),
+    known("example", "Example", Examples, &[Text, Bytes, Bool, Integer, Float, Duration, Timestamp, FieldMask, Enum]),
     known("gt", "Range", Bound, ORDERED),
     known("gte", "Range", Bound, ORDERED),
     known("lt", "Range", Bound, ORDERED),
@@ -121,6 +125,7 @@ impl Known {
             Family::Duration => Duration,
             Family::Timestamp => Timestamp,
             Family::Any => Any,
+            Family::FieldMask => FieldMask,
             Family::Unknown => return !self.is_for_lists() && !self.is_for_maps(),
         };
         self.whom.contains(&whom)
@@ -143,7 +148,7 @@ impl Argument {
             Count => " = 5",
             Pattern => " = \"^[a-z]+$\"",
             One | Bound => " = ..",
-            Several => " = [.., ..]",
+            Several | Examples => " = [.., ..]",
             Span => " = \"3600s\"",
         }
     }

@@ -58,10 +58,10 @@ fn named(format: Format) -> Named {
         Format::ProtobufDotFqn => {
             named("protobuf_dot_fqn", "protobuf_dot_fqn_empty", "a full name of protobuf behind a dot")
         }
-        Format::HttpHeaderName => {
+        Format::HttpHeaderName | Format::LooseHttpHeaderName => {
             named("well_known_regex.header_name", "well_known_regex.header_name_empty", "the name of an HTTP header")
         }
-        Format::HttpHeaderValue => {
+        Format::HttpHeaderValue | Format::LooseHttpHeaderValue => {
             Named { id: "well_known_regex.header_value", empty_id: None, what: "the value of an HTTP header" }
         }
     }
@@ -92,6 +92,8 @@ fn is(format: Format, text: &str) -> bool {
         Format::ProtobufFqn => text.split('.').all(is_identifier),
         Format::ProtobufDotFqn => text.strip_prefix('.').is_some_and(|name| name.split('.').all(is_identifier)),
         Format::HttpHeaderName => is_header_name(text),
+        Format::LooseHttpHeaderName => !text.is_empty() && !text.contains(['\0', '\n', '\r']),
+        Format::LooseHttpHeaderValue => !text.contains(['\0', '\n', '\r']),
         Format::HttpHeaderValue => text.chars().all(|letter| letter == '\t' || !letter.is_ascii_control()),
     }
 }
@@ -165,5 +167,7 @@ mod tests {
     fn a_header_has_the_letters_of_http() {
         check(Format::HttpHeaderName, &["x-a", ":path", "a,b"], &["", ":", "a b", "a:b", "ä", "a\n"]);
         check(Format::HttpHeaderValue, &["", "a\tb", "ä"], &["a\nb", "\0", "\u{7f}"]);
+        check(Format::LooseHttpHeaderName, &["x a", "ä", "\u{7f}"], &["", "a\nb", "a\r", "\0"]);
+        check(Format::LooseHttpHeaderValue, &["", "\u{7f}"], &["a\nb", "a\r", "\0"]);
     }
 }

@@ -38,6 +38,8 @@ pub(super) fn format(format: Format) -> Json {
         Format::ProtobufFqn => pattern(FULL_NAME),
         Format::ProtobufDotFqn => pattern(&format!("\\.{FULL_NAME}")),
         Format::HttpHeaderName => pattern(":?[0-9A-Za-z!#$%&'*+,.^_|~`-]+"),
+        Format::LooseHttpHeaderName => pattern("[^\\x00\\x0a\\x0d]+"),
+        Format::LooseHttpHeaderValue => pattern("[^\\x00\\x0a\\x0d]*"),
         Format::HttpHeaderValue => pattern("[^\\x00-\\x08\\x0a-\\x1f\\x7f]*"),
     }
 }

@@ -118,6 +118,16 @@ impl Ruled {
         all.into_iter().filter(|(_, value)| self.takes(&Value::Float(scalar, *value))).map(|(text, _)| text).collect()
     }
 
+    /// Values that are right, for readers: those that have one spelling.
+    pub(crate) fn examples(&self) -> Option<Json> {
+        let examples = self.rules.rules.iter().find_map(|rule| match rule {
+            Rule::Example(operands) => Some(operands),
+            _ => None,
+        });
+        let examples: Vec<Json> = examples?.iter().filter_map(written).collect();
+        (!examples.is_empty()).then(|| json!({ "examples": examples }))
+    }
+
     /// What is said of an `Any`.
     pub(crate) fn any(&self) -> Vec<Json> {
         let urls = |operands: &[Operand]| operands.iter().filter_map(written).collect::<Vec<_>>();
@@ -183,6 +193,7 @@ const WHOLE: f64 = 9_007_199_254_740_992.0;
 /// What a rule compares with, as JSON has it; nothing for what has several spellings.
 fn written(operand: &Operand) -> Option<Json> {
     match operand {
+        Operand::Bool(value) => Some((*value).into()),
         Operand::Text(text) => Some((*text).into()),
         Operand::Float(value) if value.fract() == 0.0 && value.abs() < WHOLE => Some((*value as i64).into()),
         Operand::Float(value) => serde_json::Number::from_f64(*value).map(Json::Number),
