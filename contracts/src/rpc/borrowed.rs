@@ -3,11 +3,12 @@
 
 use std::sync::Arc;
 
-use futures::future::{Future, TryFutureExt};
+use futures::future::Future;
 use futures::stream::{BoxStream, Stream};
 
+use super::driven::driven;
 use super::handler::{Event, open};
-use super::{BoxFuture, Code, Context, Failure, Flow, Handler, Operation, Status, mistake};
+use super::{BoxFuture, Code, Context, Failure, Handler, Operation, Status, mistake};
 use crate::message::encoded::Encoded;
 use crate::message::view::{Family, View};
 
@@ -41,23 +42,11 @@ pub fn borrowing_streaming<O: BorrowingStreaming<T>, T: Send + Sync + 'static>(s
     let service = service.clone();
     Arc::new(move |requests, cx| {
         let service = service.clone();
-        let events = async_stream::stream! {
-            let request = match requests.into_one().await {
-                Ok(request) => request,
-                Err(status) => return yield Event::Failed(status),
-            };
-            let reply = O::call(&service, &request, &cx).await;
-            match reply {
-                Err(error) => yield Event::Failed(error.into_status()),
-                Ok(responses) => {
-                    yield Event::Opened;
-                    for await response in responses {
-                        yield Event::Item(response.map_err(Failure::into_status));
-                    }
-                }
-            }
-        };
-        Box::pin(open(Box::pin(events)).map_ok(Flow::many))
+        Box::pin(driven(|outbox| async move {
+            let request = requests.into_one().await?;
+            let responses = O::call(&service, &request, &cx).await.map_err(Failure::into_status)?;
+            outbox.send(responses).await
+        }))
     })
 }
 

@@ -7,9 +7,9 @@ use std::task::Poll;
 use std::time::Duration;
 
 use futures::future::BoxFuture;
-use futures::stream::Stream;
+use futures::stream::{Stream, StreamExt};
 
-use super::flow::{Messages, poll_typed};
+use super::flow::Received;
 use super::guard::guarded;
 use super::interceptor::Interceptors;
 use super::operation::AnyOperation;
@@ -101,7 +101,8 @@ impl<D: Definition> Client<D> {
         cx: Option<&Context>,
     ) -> Result<Responses<O::Response, O::StreamError>, O::Error> {
         let reply = self.call(AnyOperation::of::<O>(), requests, cx).await;
-        Ok(Responses { items: reply.map_err(O::Error::from_status)?.messages(), types: PhantomData })
+        let messages = reply.map_err(O::Error::from_status)?.messages();
+        Ok(Responses { messages: Received::new(messages), error: PhantomData })
     }
 
     fn call(&self, operation: AnyOperation, requests: Flow, cx: Option<&Context>) -> BoxFuture<'static, Reply> {
@@ -134,15 +135,16 @@ impl<D> Clone for Client<D> {
 
 /// The responses of a call. Dropping them ends the call.
 pub struct Responses<M, E = Status> {
-    items: Messages,
-    types: PhantomData<fn() -> (M, E)>,
+    messages: Received<M>,
+    error: PhantomData<fn() -> E>,
 }
 
 impl<M: Message, E: Failure> Stream for Responses<M, E> {
     type Item = Result<M, E>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, task: &mut std::task::Context<'_>) -> Poll<Option<Self::Item>> {
-        poll_typed(&mut self.items, task).map(|item| item.map(|item| item.map_err(E::from_status)))
+        self.messages.poll_next_unpin(task).map(|item| item.map(|item| item.map_err(E::from_status)))
     }
 }
 

@@ -3,13 +3,13 @@
 
 use std::any::Any;
 use std::future::poll_fn;
-use std::marker::PhantomData;
 use std::pin::Pin;
-use std::task::{Context as TaskContext, Poll};
+use std::task::{Context as TaskContext, Poll, ready};
 
 use bytes::{Bytes, BytesMut};
 use futures::stream::{BoxStream, Stream, StreamExt};
 
+use super::frames::{Framing, Inbox, Run};
 use super::{Operation, Status};
 use crate::message::Message;
 use crate::validate::Violations;
@@ -28,7 +28,8 @@ pub struct Encoded<'a> {
 }
 
 impl Encoded<'_> {
-    fn decode<M: Message>(&self) -> Result<M, DecodeError> {
+    #[inline]
+    pub(super) fn decode<M: Message>(&self) -> Result<M, DecodeError> {
         match !M::KEEPS_INPUT && self.to - self.from < SHARED_FROM {
             true => M::decode_with(&self.buffer[self.from..self.to], self.options),
             false => M::decode_bytes_with(self.buffer.slice(self.from..self.to), self.options),
@@ -49,6 +50,37 @@ pub trait Sink: Send {
     /// # Errors
     /// When the bytes are no such message.
     fn encoded(&mut self, message: &Encoded<'_>) -> Result<(), DecodeError>;
+
+    /// Whether it takes another message at once, if one is at hand.
+    fn wants_more(&self) -> bool {
+        false
+    }
+
+    /// How many messages it took at once.
+    fn passed(&self) -> u8 {
+        1
+    }
+
+    /// Lends what takes many messages at once, for as long as a stream is polled.
+    fn lend(&mut self) -> Option<Framing> {
+        None
+    }
+
+    /// Takes back what it lent.
+    fn give_back(&mut self, _: Framing) {}
+
+    /// Whether it takes messages as they were received, many at a time.
+    fn takes_runs(&self) -> bool {
+        false
+    }
+
+    /// Takes messages as they were received.
+    ///
+    /// # Errors
+    /// When they cannot go there.
+    fn run(&mut self, _: Run) -> Result<(), Status> {
+        Err(Status::internal("one message is due, and many came"))
+    }
 }
 
 /// Room for one message: an `Option` of it, of whose type both ends of a call know.
@@ -123,7 +155,7 @@ impl Sink for Nowhere {
 
 /// Any number of messages. An error is the last item.
 pub trait Source: Send {
-    /// Puts the next message into the sink.
+    /// Puts the next message into the sink, and those behind it that are at hand, while the sink wants more.
     fn poll_next(
         self: Pin<&mut Self>,
         task: &mut TaskContext<'_>,
@@ -150,7 +182,7 @@ impl Flow {
 
     /// A stream of messages. An error is the last item.
     pub fn many<M: Message>(messages: impl Stream<Item = Result<M, Status>> + Send + 'static) -> Self {
-        Flow::Stream(Box::pin(Typed(Box::pin(messages))))
+        Flow::Stream(Box::pin(Typed { messages: Some(Box::pin(messages)), failed: None }))
     }
 
     /// The request of an operation.
@@ -182,7 +214,7 @@ impl Flow {
 
     /// The messages as a stream.
     pub fn into_many<M: Message>(self) -> BoxStream<'static, Result<M, Status>> {
-        Box::pin(Untyped { messages: self.messages(), message: PhantomData })
+        Box::pin(Received::new(self.messages()))
     }
 
     /// The one message, in a place of its type.
@@ -235,7 +267,12 @@ pub(crate) async fn next(mut messages: Pin<&mut dyn Source>, sink: &mut dyn Sink
 }
 
 /// A stream of one type, which is hidden.
-struct Typed<M>(BoxStream<'static, Result<M, Status>>);
+struct Typed<M> {
+    /// Those to come; nothing once they have ended.
+    messages: Option<BoxStream<'static, Result<M, Status>>>,
+    /// What the stream failed with, behind messages that came with it.
+    failed: Option<Status>,
+}
 
 impl<M: Message> Source for Typed<M> {
     fn poll_next(
@@ -243,34 +280,74 @@ impl<M: Message> Source for Typed<M> {
         task: &mut TaskContext<'_>,
         sink: &mut dyn Sink,
     ) -> Poll<Option<Result<(), Status>>> {
-        self.0.poll_next_unpin(task).map(|item| Some(item?.and_then(|message| sink.message(&mut Some(message)))))
+        let Typed { messages, failed } = &mut *self;
+        let mut some = None;
+        while let Some(open) = messages {
+            let put = match open.poll_next_unpin(task) {
+                Poll::Ready(item) => item.map(|item| item.and_then(|message| sink.message(&mut Some(message)))),
+                Poll::Pending if some.is_none() => return Poll::Pending,
+                Poll::Pending => return Poll::Ready(some),
+            };
+            match put {
+                Some(Ok(())) if sink.wants_more() => some = Some(Ok(())),
+                Some(Ok(())) => return Poll::Ready(Some(Ok(()))),
+                ended => {
+                    *messages = None;
+                    *failed = ended.and_then(Result::err);
+                }
+            }
+        }
+        Poll::Ready(some.or_else(|| failed.take().map(Err)))
     }
 }
 
 /// A stream whose type is known again.
-struct Untyped<M> {
-    messages: Messages,
-    message: PhantomData<fn() -> M>,
+pub(crate) struct Received<M> {
+    /// Those to come; nothing once they have ended.
+    messages: Option<Messages>,
+    inbox: Inbox<M>,
 }
 
-impl<M: Message> Stream for Untyped<M> {
-    type Item = Result<M, Status>;
+impl<M: Message> Received<M> {
+    pub(crate) fn new(messages: Messages) -> Self {
+        Received { messages: Some(messages), inbox: Inbox::new() }
+    }
 
-    fn poll_next(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
-        poll_typed(&mut self.messages, task)
+    /// Asks for more.
+    fn poll_more(&mut self, task: &mut TaskContext<'_>) -> Poll<Option<Result<M, Status>>> {
+        let Some(messages) = &mut self.messages else { return Poll::Ready(None) };
+        let next = match ready!(messages.as_mut().poll_next(task, &mut self.inbox)) {
+            Some(Ok(())) => self.inbox.take(),
+            Some(Err(status)) => Some(Err(status)),
+            None => None,
+        };
+        Poll::Ready(match next {
+            Some(Ok(message)) => Some(Ok(message)),
+            end => self.end(end.and_then(Result::err)),
+        })
+    }
+
+    /// An error is the last item.
+    #[cold]
+    fn end(&mut self, failure: Option<Status>) -> Option<Result<M, Status>> {
+        *self = Received { messages: None, inbox: Inbox::new() };
+        failure.map(Err)
     }
 }
 
-/// The next message, whose type is known.
-pub(crate) fn poll_typed<M: Message>(
-    messages: &mut Messages,
-    task: &mut TaskContext<'_>,
-) -> Poll<Option<Result<M, Status>>> {
-    let mut message = None;
-    messages.as_mut().poll_next(task, &mut message).map(|item| match item? {
-        Ok(()) => message.map(Ok),
-        Err(status) => Some(Err(status)),
-    })
+impl<M> Unpin for Received<M> {}
+
+impl<M: Message> Stream for Received<M> {
+    type Item = Result<M, Status>;
+
+    #[inline]
+    fn poll_next(mut self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
+        match self.inbox.take() {
+            Some(Ok(message)) => Poll::Ready(Some(Ok(message))),
+            Some(Err(status)) => Poll::Ready(self.end(Some(status))),
+            None => self.poll_more(task),
+        }
+    }
 }
 
 /// A message that is there, and those that follow it.

@@ -12,6 +12,7 @@ use tokio_util::sync::DropGuard;
 
 use super::context::Phase;
 use super::flow::{Messages, Sink, Source};
+use super::frames::AT_ONCE;
 use super::{Code, Context, Flow, Handler, Status};
 
 /// Guards a handler.
@@ -69,9 +70,6 @@ struct Guarded {
     unwatched: u8,
 }
 
-/// How many items may pass without a look at what could interrupt them: looking costs more than a small item does.
-const UNWATCHED: u8 = 32;
-
 fn guarded_stream(items: Messages, cx: Context, over: DropGuard, place: Place) -> Messages {
     let interrupted = Box::pin(async move { cx.interrupted(place.phase(Phase::Streaming)).await });
     Box::pin(Guarded { open: Some((items, over)), interrupted, place, unwatched: 0 })
@@ -85,15 +83,11 @@ impl Source for Guarded {
     ) -> Poll<Option<Result<(), Status>>> {
         let guarded = &mut *self;
         let Some((items, _)) = &mut guarded.open else { return Poll::Ready(None) };
-        let polled = match guarded.unwatched.checked_sub(1) {
-            Some(left) => {
-                guarded.unwatched = left;
-                Poll::Pending
-            }
-            // As long as items come, the guard inside sees to it that they end.
-            None if guarded.place == Place::Interceptors => Poll::Pending,
-            None => {
-                guarded.unwatched = UNWATCHED;
+        // As long as items come, the guard inside sees to it that they end.
+        let polled = match guarded.unwatched > 0 || guarded.place == Place::Interceptors {
+            true => Poll::Pending,
+            false => {
+                guarded.unwatched = AT_ONCE;
                 guarded.interrupted.as_mut().poll(task)
             }
         };
@@ -105,8 +99,9 @@ impl Source for Guarded {
                 Err(panic) => Some(Err(panicked(panic))),
             },
         };
-        if !matches!(item, Some(Ok(()))) {
-            guarded.open = None;
+        match item {
+            Some(Ok(())) => guarded.unwatched = guarded.unwatched.saturating_sub(sink.passed()),
+            _ => guarded.open = None,
         }
         Poll::Ready(item)
     }

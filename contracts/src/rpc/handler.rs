@@ -4,9 +4,10 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context as TaskContext, Poll, ready};
 
-use futures::future::{BoxFuture, TryFutureExt};
+use futures::future::BoxFuture;
 use futures::stream::{BoxStream, Stream, StreamExt};
 
+use super::driven::driven;
 use super::operation::{Bidirectional, ClientStreaming, ServerStreaming, Unary};
 use super::{Context, Failure, Flow, Status};
 
@@ -44,22 +45,11 @@ pub fn server_streaming<O: ServerStreaming<T>, T: Send + Sync + 'static>(service
     let service = service.clone();
     Arc::new(move |requests, cx| {
         let service = service.clone();
-        let events = async_stream::stream! {
-            let request = match requests.into_one().await {
-                Ok(request) => request,
-                Err(status) => return yield Event::Failed(status),
-            };
-            match O::call(&service, request, &cx).await {
-                Err(error) => yield Event::Failed(error.into_status()),
-                Ok(responses) => {
-                    yield Event::Opened;
-                    for await response in responses {
-                        yield Event::Item(response.map_err(Failure::into_status));
-                    }
-                }
-            }
-        };
-        Box::pin(open(Box::pin(events)).map_ok(Flow::many))
+        Box::pin(driven(|outbox| async move {
+            let request = requests.into_one().await?;
+            let responses = O::call(&service, request, &cx).await.map_err(Failure::into_status)?;
+            outbox.send(responses).await
+        }))
     })
 }
 
@@ -68,22 +58,14 @@ pub fn bidirectional<O: Bidirectional<T>, T: Send + Sync + 'static>(service: &Ar
     let service = service.clone();
     Arc::new(move |requests, cx| {
         let service = service.clone();
-        let events = async_stream::stream! {
-            match O::call(&service, requests.into_many(), &cx).await {
-                Err(error) => yield Event::Failed(error.into_status()),
-                Ok(responses) => {
-                    yield Event::Opened;
-                    for await response in responses {
-                        yield Event::Item(response.map_err(Failure::into_status));
-                    }
-                }
-            }
-        };
-        Box::pin(open(Box::pin(events)).map_ok(Flow::many))
+        Box::pin(driven(|outbox| async move {
+            let responses = O::call(&service, requests.into_many(), &cx).await.map_err(Failure::into_status)?;
+            outbox.send(responses).await
+        }))
     })
 }
 
-/// What a method that returns a stream does, in order. One generator does it all, because the stream may borrow from the
+/// What a method of a mirror that returns a stream does, in order. One generator does it all, because the stream may borrow from the
 /// service and the context, which the generator owns.
 pub(super) enum Event<I, E> {
     /// There will be no stream.

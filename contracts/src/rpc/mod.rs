@@ -84,10 +84,12 @@ mod code;
 #[cfg(feature = "connect")]
 pub mod connect;
 mod context;
+mod driven;
 #[doc(hidden)]
 pub mod dynamic;
 pub mod error;
 mod flow;
+mod frames;
 mod guard;
 mod handler;
 mod interceptor;
@@ -111,6 +113,7 @@ pub use code::Code;
 pub use context::Context;
 pub use error::{Failure, TypedError};
 pub use flow::{Encoded, Flow, Messages, Place, Sink, Source};
+pub use frames::{Framing, Run};
 #[doc(hidden)]
 pub use futures::future::BoxFuture;
 #[doc(hidden)]

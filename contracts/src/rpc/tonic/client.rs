@@ -30,6 +30,7 @@ use crate::rpc::operation::AnyOperation;
 use crate::rpc::{
     Client, Code, Context, Definition, Handlers, Limits, Metadata, Operation, OperationVisitor, Reply, Status,
 };
+use crate::wire::DecodeError;
 
 /// How long a server may take to accept a connection.
 pub(super) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -153,7 +154,7 @@ async fn call(method: Arc<Method>, requests: Flow, cx: Context) -> Reply {
         status => status.is_some(),
     };
     cx.receive_headers(Metadata::from_headers(parts.headers));
-    let frames = Frames::new(body, method.limits);
+    let frames = Frames::new(body, method.limits, undecodable);
     let items = Responses { frames, http: parts.status, ended, sending, cx, has_ended: false };
     if method.operation.method.streaming.server() {
         return Ok(Flow::Stream(Box::pin(items)));
@@ -264,10 +265,6 @@ impl Source for Responses {
 impl Responses {
     fn fault(&self, fault: Fault) -> Status {
         match fault {
-            Fault::Decode(error) => {
-                let code = if error.is_over_budget() { Code::ResourceExhausted } else { Code::Internal };
-                Status::new(code, error.to_string()).with_source(error)
-            }
             Fault::Frame(status) => status,
             Fault::Broken(status) => failure(status, &self.cx),
         }
@@ -285,6 +282,12 @@ impl Responses {
             None => Err(without_status(self.http)),
         }
     }
+}
+
+/// Why a response could not be decoded.
+fn undecodable(error: DecodeError) -> Status {
+    let code = if error.is_over_budget() { Code::ResourceExhausted } else { Code::Internal };
+    Status::new(code, error.to_string()).with_source(error)
 }
 
 /// The status of a call without one

@@ -21,6 +21,3 @@ mod web;
 
 pub use codec::ContractCodec;
 pub use server::Server;
-
-/// What stands in front of a message: a flag, and its length.
-const HEADER: usize = 5;

@@ -8,17 +8,15 @@ use bytes::{Buf, Bytes, BytesMut};
 use http::{HeaderMap, HeaderValue};
 use http_body::Body as _;
 
-use super::HEADER;
 use super::incoming::Incoming;
 use crate::rpc::flow::{Encoded, Sink, Source};
+use crate::rpc::frames::{AT_ONCE, HEADER, Run, too_long};
 use crate::rpc::{Code, Limits, Status, mistake};
 use crate::wire::DecodeError;
 
 /// Why no more messages come.
 pub(super) enum Fault {
-    /// The bytes are no message.
-    Decode(DecodeError),
-    /// The frames are not those of gRPC, or too large.
+    /// The bytes are no message, the frames not those of gRPC, or too large.
     Frame(Status),
     /// The connection or the peer broke the body off.
     Broken(tonic::Status),
@@ -32,16 +30,19 @@ pub(super) struct Frames {
     /// The beginning of a message that comes in several pieces; then the chunk is empty.
     partial: BytesMut,
     limits: Limits,
+    /// What it means that a message cannot be decoded.
+    fault: fn(DecodeError) -> Status,
     /// What stands behind the messages.
     pub(super) trailers: HeaderMap,
 }
 
 impl Frames {
-    pub(super) fn new(body: Incoming, limits: Limits) -> Self {
-        Frames { body, chunk: Bytes::new(), partial: BytesMut::new(), limits, trailers: HeaderMap::new() }
+    pub(super) fn new(body: Incoming, limits: Limits, fault: fn(DecodeError) -> Status) -> Self {
+        let (chunk, partial, trailers) = Default::default();
+        Frames { body, chunk, partial, limits, fault, trailers }
     }
 
-    /// Puts the next message into the sink.
+    /// Puts the next message into the sink, or all that are there.
     pub(super) fn poll_message(
         &mut self,
         task: &mut TaskContext<'_>,
@@ -79,10 +80,28 @@ impl Frames {
     }
 
     fn read(&mut self, to: usize, sink: &mut dyn Sink) -> Result<(), Fault> {
+        if sink.takes_runs() {
+            let frames = self.chunk.split_to(self.run(to));
+            let run = Run { frames, options: self.limits.decode, fault: self.fault };
+            return sink.run(run).map_err(Fault::Frame);
+        }
         let message = Encoded { buffer: &self.chunk, from: HEADER, to, options: &self.limits.decode };
-        let decoded = sink.encoded(&message).map_err(Fault::Decode);
+        let decoded = sink.encoded(&message).map_err(|error| Fault::Frame((self.fault)(error)));
         self.chunk.advance(to);
         decoded
+    }
+
+    /// Where the last of the messages ends that may pass at once, behind the first.
+    fn run(&self, first: usize) -> usize {
+        let mut end = first;
+        for _ in 1..AT_ONCE {
+            match self.needed(&self.chunk[end..]) {
+                Ok(needed) if self.chunk.len() - end >= needed => end += needed,
+                // What is wrong is told of in its turn.
+                Ok(_) | Err(_) => break,
+            }
+        }
+        end
     }
 
     /// How many bytes there must be to have a message whole, as far as its header is there.
@@ -97,8 +116,7 @@ impl Frames {
         }
         let (length, limit) = (u32::from_be_bytes([a, b, c, d]) as usize, self.limits.receive);
         if length > limit {
-            let message = format!("a message of {length} bytes is larger than the limit of {limit} bytes");
-            return Err(Fault::Frame(Status::resource_exhausted(message)));
+            return Err(Fault::Frame(too_long(length, limit)));
         }
         Ok(HEADER + length)
     }
@@ -147,7 +165,7 @@ pub(super) struct Requests {
 
 impl Requests {
     pub(super) fn new(body: Incoming, limits: Limits) -> Self {
-        Requests { frames: Frames::new(body, limits), has_ended: false }
+        Requests { frames: Frames::new(body, limits, undecodable), has_ended: false }
     }
 }
 
@@ -172,18 +190,20 @@ impl Source for Requests {
     }
 }
 
-/// Why a request could not be read: what is wrong with a value is the caller's mistake.
+/// Why a request could not be decoded: what is wrong with a value is the caller's mistake.
+fn undecodable(error: DecodeError) -> Status {
+    let code = mistake(&error).unwrap_or(Code::Internal);
+    Status::new(code, error.to_string()).with_source(error)
+}
+
+/// Why a request could not be read.
 fn failure(fault: Fault) -> Status {
     match fault {
-        Fault::Decode(error) => {
-            let code = mistake(&error).unwrap_or(Code::Internal);
-            Status::new(code, error.to_string()).with_source(error)
-        }
         Fault::Frame(status) => status,
-        Fault::Broken(status) if matches!(status.code(), tonic::Code::Cancelled | tonic::Code::Unavailable) => {
-            hung_up()
-        }
-        Fault::Broken(status) => status.into(),
+        Fault::Broken(status) => match status.code() {
+            tonic::Code::Cancelled | tonic::Code::Unavailable => hung_up(),
+            _ => status.into(),
+        },
     }
 }
 

@@ -3,14 +3,14 @@
 use std::pin::Pin;
 use std::task::{Context as TaskContext, Poll, ready};
 
-use bytes::{BufMut, Bytes, BytesMut};
+use bytes::Bytes;
 use http_body::{Body, Frame};
 use tokio::sync::oneshot;
 
-use super::{HEADER, status};
-use crate::rpc::flow::{Encoded, Flow, Messages, Place, Sink};
+use super::status;
+use crate::rpc::flow::{Flow, Messages, Place, Sink};
+use crate::rpc::frames::Framing;
 use crate::rpc::{Context, Status};
-use crate::wire::DecodeError;
 
 /// From how many bytes on what is there is sent, while more messages are at hand.
 const FULL: usize = 32 << 10;
@@ -20,8 +20,7 @@ const ROOM: usize = 8 << 10;
 /// Puts the messages of a flow into frames.
 struct Framed {
     items: Items,
-    limit: usize,
-    buffer: BytesMut,
+    framing: Framing,
     /// How the flow has ended; the buffer goes first.
     end: Option<Result<(), Status>>,
 }
@@ -44,24 +43,24 @@ impl Framed {
             Flow::Single(message) => Items::Single(message),
             Flow::Stream(messages) => Items::Stream(messages),
         };
-        Framed { items, limit, buffer: BytesMut::new(), end: None }
+        Framed { items, framing: Framing::new(limit, FULL), end: None }
     }
 
     fn poll_next(&mut self, task: &mut TaskContext<'_>) -> Poll<Next> {
-        while self.end.is_none() && self.buffer.len() < FULL {
-            let Framed { items, limit, buffer, end } = self;
-            let mut sink = Framing { buffer, limit: *limit };
+        while self.end.is_none() && self.framing.buffer.len() < FULL {
+            let Framed { items, framing, end } = self;
+            framing.restart();
             let polled = match items {
                 Items::Single(message) => {
-                    let put = sink.message(&mut **message);
+                    let put = framing.message(&mut **message);
                     *items = Items::Done;
                     Poll::Ready(Some(put))
                 }
                 Items::Stream(messages) => {
-                    if sink.buffer.is_empty() {
-                        sink.buffer.reserve(ROOM);
+                    if framing.buffer.is_empty() {
+                        framing.buffer.reserve(ROOM);
                     }
-                    messages.as_mut().poll_next(task, &mut sink)
+                    messages.as_mut().poll_next(task, framing)
                 }
                 Items::Done => Poll::Ready(None),
             };
@@ -70,63 +69,22 @@ impl Framed {
                 Poll::Ready(Some(Ok(()))) => {}
                 Poll::Ready(Some(Err(status))) => *end = Some(Err(status)),
                 Poll::Ready(None) => *end = Some(Ok(())),
-                Poll::Pending if buffer.is_empty() => return Poll::Pending,
+                Poll::Pending if framing.buffer.is_empty() => return Poll::Pending,
                 Poll::Pending => break,
             }
         }
         if self.end.is_some() {
             self.items = Items::Done;
         }
-        Poll::Ready(match self.buffer.is_empty() {
+        Poll::Ready(match self.framing.buffer.is_empty() {
             true => Next::End(self.end.take().unwrap_or(Ok(()))),
-            false => Next::Data(self.buffer.split().freeze()),
+            false => Next::Data(self.framing.buffer.split().freeze()),
         })
     }
 
     /// Whether all is sent, and there was no failure.
     fn is_done(&self) -> bool {
-        self.buffer.is_empty() && matches!((&self.items, &self.end), (Items::Done, None | Some(Ok(()))))
-    }
-}
-
-/// Appends messages in frames to a buffer.
-struct Framing<'a> {
-    buffer: &'a mut BytesMut,
-    limit: usize,
-}
-
-impl Framing<'_> {
-    /// Keeps the message that begins here, if it is not too long.
-    fn finish(&mut self, start: usize) -> Result<(), Status> {
-        let (length, limit) = (self.buffer.len() - start - HEADER, self.limit.min(u32::MAX as usize));
-        if length <= limit {
-            return Ok(());
-        }
-        self.buffer.truncate(start);
-        let message = format!("a message of {length} bytes is larger than the limit of {limit} bytes");
-        Err(Status::resource_exhausted(message))
-    }
-}
-
-fn begin(buffer: &mut BytesMut, length: usize) {
-    buffer.reserve(HEADER + length);
-    buffer.put_u8(0);
-    // A message that is longer than this can say is taken back.
-    buffer.put_u32(u32::try_from(length).unwrap_or(u32::MAX));
-}
-
-impl Sink for Framing<'_> {
-    fn message(&mut self, message: &mut dyn Place) -> Result<(), Status> {
-        let start = self.buffer.len();
-        message.encode(self.buffer, begin);
-        self.finish(start)
-    }
-
-    fn encoded(&mut self, message: &Encoded<'_>) -> Result<(), DecodeError> {
-        let encoded = &message.buffer[message.from..message.to];
-        begin(self.buffer, encoded.len());
-        self.buffer.put_slice(encoded);
-        Ok(())
+        self.framing.buffer.is_empty() && matches!((&self.items, &self.end), (Items::Done, None | Some(Ok(()))))
     }
 }
 
@@ -135,9 +93,9 @@ impl Sink for Framing<'_> {
 /// # Errors
 /// When it is longer than the limit.
 pub(super) fn framed(mut message: Box<dyn Place>, limit: usize) -> Result<Bytes, Status> {
-    let mut buffer = BytesMut::new();
-    Framing { buffer: &mut buffer, limit }.message(&mut *message)?;
-    Ok(buffer.freeze())
+    let mut framing = Framing::new(limit, 0);
+    framing.message(&mut *message)?;
+    Ok(framing.buffer.freeze())
 }
 
 /// The responses of a call, and behind them its status.
