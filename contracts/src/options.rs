@@ -1,11 +1,14 @@
 //! What `option(..)` of a declaration sets: a value in Rust, or the text format of the message of options.
 
+mod registered;
 pub mod rules;
+
+pub use registered::{described, write_registry};
 
 use crate::message::Message;
 use crate::message::extension::Extension;
 use crate::registry;
-use crate::schema::{OptionName, SetOption};
+use crate::schema::{self, OptionName, SetOption};
 use crate::text::source::{self, Single};
 
 /// The options that a set of extensions holds.
@@ -31,12 +34,14 @@ fn read<Options: Message>(encoded: Vec<u8>) -> Result<Vec<SetOption>, String> {
 }
 
 fn set<Options: Message>(single: Single) -> SetOption {
+    named(single, |number| registry::extension_of(Options::schema(), number).map(|(set, _)| set.schema))
+}
+
+/// An option under its name, with the set that declares the extension of its number.
+fn named(single: Single, set: impl FnOnce(u32) -> Option<fn() -> &'static schema::Message>) -> SetOption {
     let Single { name, number, is_repeated, text, encoded } = single;
     let name = match name.strip_prefix('[').and_then(|name| name.strip_suffix(']')) {
-        Some(full_name) => {
-            let set = registry::extension_of(Options::schema(), number).map(|(set, _)| set.schema);
-            OptionName::Extension(full_name.to_owned(), set)
-        }
+        Some(full_name) => OptionName::Extension(full_name.to_owned(), set(number)),
         None => OptionName::Own(name),
     };
     SetOption { name, text, encoded, is_repeated }

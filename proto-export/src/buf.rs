@@ -1,6 +1,6 @@
 //! What buf needs to know of the files that we write.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -9,6 +9,20 @@ use anyhow::Result;
 use crate::breaking::{contains, ignored};
 use crate::replacement::{self, Replacement};
 use crate::{init, output};
+
+/// The folders and files that are brought along, which buf is to pass over.
+pub(crate) struct Brought(BTreeSet<String>);
+
+impl Brought {
+    /// The folders of what is brought along; the file itself where there are others of ours in the folder or below it.
+    pub(crate) fn new(brought: &BTreeMap<String, String>, ours: &BTreeMap<String, String>) -> Self {
+        let path = |path: &String| match path.rsplit_once('/') {
+            Some((folder, _)) if !ours.keys().any(|file| contains(folder, file)) => folder.to_owned(),
+            _ => path.clone(),
+        };
+        Brought(brought.keys().map(path).collect())
+    }
+}
 
 /// What became of the configuration.
 pub(crate) enum Configuration {
@@ -25,33 +39,32 @@ pub(crate) enum Configuration {
 ///
 /// # Errors
 /// When it cannot be written.
-pub(crate) fn configure(root: &Path, out: &Path, shipped: &BTreeSet<&str>) -> Result<Configuration> {
+pub(crate) fn configure(root: &Path, out: &Path, Brought(paths): &Brought) -> Result<Configuration> {
     let path = root.join("buf.yaml");
     let proto = root.join("proto");
     let is_default = fs::canonicalize(out).ok() == fs::canonicalize(&proto).ok();
     if !is_default || root.join("buf.work.yaml").exists() || proto.join("buf.yaml").exists() {
         return Ok(Configuration::Left);
     }
-    let folders: BTreeSet<&str> = shipped.iter().filter_map(|path| Some(path.rsplit_once('/')?.0)).collect();
     if let Some(text) = output::read(&path)? {
-        return Ok(lacking(&text, &folders).map_or(Configuration::Left, Configuration::Lacking));
+        return Ok(lacking(&text, paths).map_or(Configuration::Left, Configuration::Lacking));
     }
-    let written = replacement::replace_all(vec![Replacement::prepare(path, init::configuration("proto"))?])?;
+    let written = replacement::replace_all(vec![Replacement::prepare(path, init::configuration("proto", paths))?])?;
     Ok(written.into_iter().next().map_or(Configuration::Left, Configuration::Written))
 }
 
-fn ignore(folders: &BTreeSet<&str>) -> String {
-    let folders: String = folders.iter().map(|folder| format!("    - proto/{folder}\n")).collect();
-    format!("  ignore:\n{folders}")
+fn ignore(paths: &BTreeSet<&String>) -> String {
+    let paths: String = paths.iter().map(|path| format!("    - proto/{path}\n")).collect();
+    format!("  ignore:\n{paths}")
 }
 
 /// The lines that a configuration lacks. One that is not understood is buf's to judge.
-fn lacking(text: &str, folders: &BTreeSet<&str>) -> Option<String> {
+fn lacking(text: &str, paths: &BTreeSet<String>) -> Option<String> {
     let lines = ["lint", "breaking"].into_iter().filter_map(|section| {
         let ignored = ignored(text, section, Path::new("proto")).ok()?;
-        let lacks = |folder: &&&str| !ignored.iter().any(|path| contains(path, folder));
-        let folders: BTreeSet<&str> = folders.iter().filter(lacks).copied().collect();
-        (!folders.is_empty()).then(|| format!("{section}:\n{}", ignore(&folders)))
+        let lacks = |path: &&String| !ignored.iter().any(|ignored| contains(ignored, path));
+        let paths: BTreeSet<&String> = paths.iter().filter(lacks).collect();
+        (!paths.is_empty()).then(|| format!("{section}:\n{}", ignore(&paths)))
     });
     let lines: String = lines.collect();
     let help = "the files that are brought along are not held to the rules of this workspace: add to buf.yaml";
@@ -63,8 +76,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_folder_is_passed_over_only_where_nothing_of_ours_is_in_it() {
+        let texts = |paths: &[&str]| paths.iter().map(|path| ((*path).to_owned(), String::new())).collect();
+        let brought = ["google/api/http.proto", "google/api/annotations.proto", "shop/v1/old.proto", "a/b.proto", "c.proto"];
+        let Brought(paths) = Brought::new(&texts(&brought), &texts(&["shop/v1/shop.proto", "a/v1/a.proto"]));
+        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+        assert_eq!(paths, ["a/b.proto", "c.proto", "google/api", "shop/v1/old.proto"]);
+    }
+
+    #[test]
     fn a_configuration_lacks_what_it_does_not_ignore() {
-        let lacks = |text: &str| lacking(text, &["google/api"].into());
+        let lacks = |text: &str| lacking(text, &["google/api".to_owned()].into());
         let section = |name: &str| format!("{name}:\n  ignore:\n    - proto/google/api\n");
         let nothing = lacks("version: v2\n").expect("lines");
         assert!(nothing.ends_with(&format!("\n\n{}{}", section("lint"), section("breaking"))), "{nothing}");

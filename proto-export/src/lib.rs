@@ -27,7 +27,6 @@ mod runner;
 mod workspace;
 mod wrong_use;
 
-use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -35,6 +34,7 @@ use contracts::descriptor::Descriptors;
 
 use buf::Configuration;
 use documents::Documents;
+use imported::Imported;
 use linked::{Contracts, Linked};
 use lock::Lock;
 use options::{BreakingOptions, Command, Imports, Options};
@@ -130,11 +130,13 @@ fn export(
         }
     };
     let out = workspace.out(options);
-    let shipped = match options.imports {
-        Imports::Write => imported::texts(&descriptors, &out)?,
-        Imports::Omit => BTreeMap::new(),
+    let imported = match options.imports {
+        Imports::Write => Imported::of(&descriptors, &out)?,
+        Imports::Omit => Imported::none(),
     };
-    files.extend(shipped.clone());
+    imported.lost.iter().for_each(|lost| eprintln!("warning: {lost}"));
+    let brought = buf::Brought::new(&imported.texts, &files);
+    files.extend(imported.texts);
     let stale = if options.packages.is_empty() { Stale::Remove } else { Stale::Keep };
     let _turn = if options.check { None } else { Some(Turn::wait(&out)?) };
     let changes = Changes::between(&out, &files, stale)?;
@@ -147,7 +149,7 @@ fn export(
     let documents = documents.prepare()?;
     let written = changes.write()?.into_iter().chain(documents.write()?);
     let written: Vec<String> = written.collect();
-    let configuration = buf::configure(&workspace.root, &out, &shipped.keys().map(String::as_str).collect())?;
+    let configuration = buf::configure(&workspace.root, &out, &brought)?;
     if let Configuration::Lacking(lines) = &configuration {
         eprintln!("note: {lines}");
     }

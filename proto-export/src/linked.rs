@@ -24,7 +24,7 @@ pub(crate) struct Linked;
 
 impl Contracts for Linked {
     fn descriptors(&self) -> Result<Descriptors> {
-        Ok(Descriptors::from_registry())
+        Ok(contracts::options::described())
     }
 
     fn open_api(&self, info: &Info) -> Result<Value> {

@@ -10,6 +10,8 @@ mod interrupted;
 mod kinds;
 #[path = "workspace/layout.rs"]
 mod layout;
+#[path = "workspace/registered.rs"]
+mod registered;
 #[path = "workspace/wrong.rs"]
 mod wrong;
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use prost::Message as _;
 use prost_types::{EnumDescriptorProto, FileDescriptorProto};
 
 use super::import::{self, Imports};
@@ -11,10 +12,20 @@ mod enumeration;
 mod extension;
 mod message;
 
-/// Checks all files, each with the places of its declarations.
-pub(super) fn files(files: &[(FileDescriptorProto, Places)], imports: &Imports, violations: &mut Vec<Violation>) {
+/// Checks all files, each with the places of its declarations. `imported` are those that they import, encoded.
+pub(super) fn files(
+    files: &[(FileDescriptorProto, Places)],
+    imports: &Imports,
+    imported: &[Vec<u8>],
+    violations: &mut Vec<Violation>,
+) {
+    let imported = imported.iter().filter_map(|file| FileDescriptorProto::decode(file.as_slice()).ok());
+    let imported: Vec<FileDescriptorProto> = imported.collect();
+    for (file, places) in files.iter().filter(|(file, _)| imported.iter().any(|it| it.name() == file.name())) {
+        violations.push(import::exported_over(file, places));
+    }
     let mut symbols = Symbols::default();
-    symbols.add_imports(imports);
+    symbols.add_imports(&imported);
     for (file, _) in files {
         symbols.add_package(file.package());
     }
@@ -34,20 +45,23 @@ struct Symbols(BTreeMap<String, Symbol>);
 struct Symbol {
     what: &'static str,
     place: Option<Place>,
+    /// The file that declares it, when it is imported.
+    file: Option<String>,
 }
 
 impl Symbols {
-    fn add_imports(&mut self, imports: &Imports) {
-        for file in imports.files() {
+    fn add_imports(&mut self, imported: &[FileDescriptorProto]) {
+        for file in imported {
             for name in import::type_names(file) {
-                self.0.entry(name).or_insert(Symbol { what: "type of an imported file", place: None });
+                let file = Some(file.name().to_owned());
+                self.0.entry(name).or_insert(Symbol { what: "type of an imported file", place: None, file });
             }
         }
     }
 
     fn add_package(&mut self, package: &str) {
         for (end, _) in package.match_indices('.').chain([(package.len(), "")]) {
-            let symbol = Symbol { what: "package", place: None };
+            let symbol = Symbol { what: "package", place: None, file: None };
             self.0.entry(package[..end].to_owned()).or_insert(symbol);
         }
     }
@@ -122,18 +136,19 @@ impl Check<'_> {
             self.report(message, "use ASCII letters, digits and underscores, in Rust or with `name = \"..\"`");
         } else if let Some(other) = self.symbols.0.get(&full_name) {
             let message = format!("the {what} `{full_name}` has the name of {}", with_article(other.what));
-            let help = match what {
-                "enum value" => "enum values share the scope around their enum: rename the variant or the enum",
+            let help = match (what, &other.file) {
+                (_, Some(_)) => "rename the contract, or put it into another package",
+                ("enum value", _) => "enum values share the scope around their enum: rename the variant or the enum",
                 _ => "rename one of them",
             };
             let violation = Violation::compile(place, message).help(help);
-            let related = other.place.clone().map(|place| (format!("the {}", other.what), place));
-            self.violations.push(match related {
-                Some((label, place)) => violation.related(label, Some(place)),
-                None => violation,
+            self.violations.push(match (&other.place, &other.file) {
+                (Some(place), _) => violation.related(format!("the {}", other.what), Some(place.clone())),
+                (None, Some(file)) => violation.related(format!("a registered descriptor set has it in `{file}`"), None),
+                (None, None) => violation,
             });
         } else {
-            self.symbols.0.insert(full_name.clone(), Symbol { what, place });
+            self.symbols.0.insert(full_name.clone(), Symbol { what, place, file: None });
         }
         full_name
     }

@@ -74,6 +74,17 @@ impl Graph {
         scopes
     }
 
+    /// Where a contract declares the type of this full name.
+    pub(super) fn declared(&self, name: &str) -> Option<Source> {
+        let message = self.messages.get(name).map(|message| message.declaration.source);
+        message.or_else(|| self.enums.get(name).map(|enumeration| enumeration.declaration.source))
+    }
+
+    /// Whether a type is used that is declared elsewhere, and by no contract.
+    pub(super) fn is_elsewhere(&self, name: &str) -> bool {
+        self.imported.contains_key(name) && self.declared(name).is_none()
+    }
+
     /// All packages.
     pub(super) fn packages(&self) -> BTreeSet<&'static str> {
         let messages = self.messages.values().map(|it| it.package);

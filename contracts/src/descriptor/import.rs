@@ -84,22 +84,21 @@ impl Imports {
     pub(super) fn closure<'a>(&self, paths: impl Iterator<Item = &'a String>) -> Vec<Vec<u8>> {
         let mut roots: Vec<&str> = paths.map(String::as_str).collect();
         roots.sort_unstable();
-        let mut done = Vec::new();
+        let (mut seen, mut done) = (BTreeSet::new(), Vec::new());
         for path in roots {
-            self.visit(path, &mut done);
+            self.visit(path, &mut seen, &mut done);
         }
         done.iter().map(|path| self.files[*path].encoded.clone()).collect()
     }
 
-    fn visit<'a>(&'a self, path: &str, done: &mut Vec<&'a str>) {
-        let Some((path, file)) = self.files.get_key_value(path) else {
+    fn visit<'a>(&'a self, path: &str, seen: &mut BTreeSet<&'a str>, done: &mut Vec<&'a str>) {
+        let Some((path, file)) = self.files.get_key_value(path).filter(|(path, _)| !seen.contains(path.as_str())) else {
             return;
         };
-        if done.contains(&path.as_str()) {
-            return;
-        }
+        // Before those it imports: a set whose files import each other in a circle ends all the same.
+        seen.insert(path);
         for dependency in &file.proto.dependency {
-            self.visit(dependency, done);
+            self.visit(dependency, seen, done);
         }
         done.push(path);
     }
@@ -137,9 +136,10 @@ pub(super) fn link(
     let mut paths: BTreeMap<&str, String> = imported.collect();
     paths.extend(graph.messages.iter().map(|(name, it)| (name.as_str(), layout::file_path(it.package))));
     paths.extend(graph.enums.iter().map(|(name, it)| (name.as_str(), layout::file_path(it.package))));
+    declared_twice(graph, violations);
     let options = Extensions::of(graph, imports);
     for (file, places) in files {
-        let mut used = Vec::new();
+        let (mut used, mut imports_itself) = (Vec::new(), false);
         for Reference { path, name, kind } in references(file) {
             let found = match kind {
                 Kind::Type => paths.get(name.trim_start_matches('.')).cloned(),
@@ -148,11 +148,43 @@ pub(super) fn link(
                     None
                 }),
             };
-            used.extend(found.filter(|path| *path != file.name()));
+            match found {
+                Some(path) if path == file.name() => imports_itself |= graph.is_elsewhere(name.trim_start_matches('.')),
+                found => used.extend(found),
+            }
+        }
+        if imports_itself {
+            violations.push(exported_over(file, places));
         }
         used.sort_unstable();
         used.dedup();
         file.dependency = used;
+    }
+}
+
+/// A package that is exported to the path of a file that it imports.
+pub(super) fn exported_over(file: &FileDescriptorProto, places: &Places) -> Violation {
+    let (path, package) = (file.name(), file.package());
+    let place = places.declarations.iter().map(|declaration| &declaration.place).min().cloned();
+    let message = format!(
+        "the package `{package}` is exported as `{path}`, and contracts import a file of this path from a registered \
+         descriptor set"
+    );
+    Violation::compile(place, message).help(
+        "put the contracts into another package, or build the set of a file with another path, or declare all that is in \
+         it with `#[contract]`",
+    )
+}
+
+/// Tells of types of `prost` that are members, and contracts too.
+fn declared_twice(graph: &Graph, violations: &mut Vec<Violation>) {
+    for (name, (_, used_at)) in graph.imported.iter().filter(|(_, (origin, _))| *origin == Origin::Foreign) {
+        if let Some(contract) = graph.declared(name) {
+            let message = format!("`{name}` is a type that prost generated here, and a contract elsewhere");
+            let violation = Violation::compile(Some((*used_at).into()), message);
+            let violation = violation.related("the contract", Some(contract.into()));
+            violations.push(violation.help("use the contract, or put it into another package"));
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which file a package is written to, and the order in which files depend on each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use prost_types::FileDescriptorProto;
 
@@ -35,31 +35,50 @@ fn behind_number(text: &str) -> Option<&str> {
     number.contains(|digit| digit != '0').then_some(rest)
 }
 
-/// Sorts files so that each stands after those it imports. A circle of imports is a violation.
+/// Sorts files so that each stands after those it imports, and else by path. A circle of imports is a violation.
 pub(super) fn dependency_order(
     files: Vec<(FileDescriptorProto, Places)>,
     violations: &mut Vec<Violation>,
 ) -> Vec<(FileDescriptorProto, Places)> {
-    let mut remaining: BTreeMap<String, (FileDescriptorProto, Places)> =
-        files.into_iter().map(|(file, places)| (file.name().to_owned(), (file, places))).collect();
-    let mut ordered = Vec::with_capacity(remaining.len());
-    loop {
-        let is_ready = |file: &FileDescriptorProto| !file.dependency.iter().any(|it| remaining.contains_key(it));
-        let ready = remaining.iter().find(|(_, (file, _))| is_ready(file)).map(|(path, _)| path.clone());
-        match ready.and_then(|path| remaining.remove(&path)) {
-            Some(file) => ordered.push(file),
-            None => break,
-        }
-    }
+    let (ordered, remaining) = in_dependency_order(files);
     if !remaining.is_empty() {
         violations.push(import_circle(&remaining));
     }
-    ordered.extend(remaining.into_values());
-    ordered
+    ordered.into_iter().chain(remaining.into_values()).collect()
+}
+
+/// Files by path.
+pub type Files = BTreeMap<String, (FileDescriptorProto, Places)>;
+
+/// Files, each after those of them that it imports and else by path, and those that are in a circle or import one.
+pub fn in_dependency_order(
+    files: Vec<(FileDescriptorProto, Places)>,
+) -> (Vec<(FileDescriptorProto, Places)>, Files) {
+    let mut remaining: Files = files.into_iter().map(|file| (file.0.name().to_owned(), file)).collect();
+    let mut importing: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut awaited: BTreeMap<String, usize> = BTreeMap::new();
+    for (path, (file, _)) in &remaining {
+        let imports: BTreeSet<&String> = file.dependency.iter().filter(|it| remaining.contains_key(*it)).collect();
+        awaited.insert(path.clone(), imports.len());
+        imports.into_iter().for_each(|it| importing.entry(it.clone()).or_default().push(path.clone()));
+    }
+    let ready = awaited.iter().filter(|(_, count)| **count == 0).map(|(path, _)| path.clone());
+    let mut ready: BTreeSet<String> = ready.collect();
+    let mut ordered = Vec::with_capacity(remaining.len());
+    while let Some(path) = ready.pop_first() {
+        ordered.extend(remaining.remove(&path));
+        for importer in importing.remove(&path).unwrap_or_default() {
+            if let Some(count) = awaited.get_mut(&importer) {
+                *count -= 1;
+                ready.extend((*count == 0).then_some(importer));
+            }
+        }
+    }
+    (ordered, remaining)
 }
 
 /// Names the packages of one circle, and a Rust line for each step of it.
-fn import_circle(files: &BTreeMap<String, (FileDescriptorProto, Places)>) -> Violation {
+fn import_circle(files: &Files) -> Violation {
     let mut circle: Vec<&str> = Vec::new();
     let mut next = files.keys().next().map(String::as_str);
     while let Some(path) = next {

@@ -16,13 +16,14 @@ mod shipped;
 mod syntax;
 mod violation;
 
-use prost::Message as _;
 use prost_types::FileDescriptorProto;
 
-pub use layout::is_version;
+pub use layout::{Files, in_dependency_order, is_version};
 pub use lower::set_file_option;
 pub use names::{json_name, lower_snake};
+pub(crate) use option::{OptionsOf, edition, uninterpret};
 pub use reference::{Reference, references};
+pub(crate) use shipped::is_everywhere;
 pub use shipped::{SHIPPED, Shipped};
 pub use violation::{Place, Related, Violation, Violations};
 
@@ -58,6 +59,24 @@ pub struct Descriptors {
     /// What keeps the files from being compiled.
     #[prost(message, repeated, tag = "5")]
     pub violations: Vec<Violation>,
+    /// Of the imports those that neither compilers nor we bring along, in the form of `files`: none
+    /// where nobody asked for them.
+    #[prost(message, repeated, tag = "6")]
+    pub registered: Vec<Registered>,
+}
+
+/// A file that contracts import, and that nobody but the user has.
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct Registered {
+    /// The file.
+    #[prost(message, required, tag = "1")]
+    pub file: FileDescriptorProto,
+    /// The number of its edition, as `google.protobuf.Edition` has it.
+    #[prost(int32, optional, tag = "2")]
+    pub edition: Option<i32>,
+    /// Why options of it are lost.
+    #[prost(string, repeated, tag = "3")]
+    pub lost: Vec<String>,
 }
 
 /// Where the declarations of one file stand in Rust, sorted by path.
@@ -159,14 +178,6 @@ pub(crate) fn imported_files() -> Vec<FileDescriptorProto> {
     Imports::collect(&roots, &mut Vec::new()).files().cloned().collect()
 }
 
-/// Writes what the program's registry holds, for `proto-export` to read.
-///
-/// # Errors
-/// When it cannot be written.
-pub fn write_registry(out: &mut impl std::io::Write) -> std::io::Result<()> {
-    out.write_all(&Descriptors::from_registry().encode_to_vec())
-}
-
 impl Descriptors {
     /// Describes what the program's registry holds.
     pub fn from_registry() -> Self {
@@ -184,12 +195,13 @@ impl Descriptors {
         set_option::check(&graph, &mut violations);
         let mut lowered = lower::files(&graph);
         import::link(&mut lowered, &graph, &imports, &mut violations);
-        check::files(&lowered, &imports, &mut violations);
+        let imported = imports.closure(lowered.iter().flat_map(|(file, _)| &file.dependency));
+        check::files(&lowered, &imports, &imported, &mut violations);
         let lowered = layout::dependency_order(lowered, &mut violations);
         violations.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-        let imports = imports.closure(lowered.iter().flat_map(|(file, _)| &file.dependency));
         let (files, places) = lowered.into_iter().unzip();
-        Descriptors { roots: roots.len() as u64, files, imports, places, violations }
+        let registered = Vec::new();
+        Descriptors { roots: roots.len() as u64, files, imports: imported, places, violations, registered }
     }
 
     /// Encodes a `google.protobuf.FileDescriptorSet` of all files with their imports, each after those it imports.

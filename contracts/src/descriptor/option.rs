@@ -3,7 +3,10 @@
 
 use prost::Message as _;
 use prost_types::uninterpreted_option::NamePart;
-use prost_types::{FileDescriptorProto, UninterpretedOption};
+use prost_types::{
+    EnumOptions, EnumValueOptions, ExtensionRangeOptions, FieldOptions, FileDescriptorProto, FileOptions,
+    MessageOptions, MethodOptions, OneofOptions, ServiceOptions, UninterpretedOption,
+};
 
 use super::{Comments, EDITIONS, raw};
 use crate::schema::{OptionName, SetOption};
@@ -78,10 +81,57 @@ enum Part {
     EnumValue,
     Service,
     Method,
-    Options {
-        /// The number of `features` in these options.
-        features: u32,
-    },
+    Options(OptionsOf),
+}
+
+/// What options are of: each has a message of its own for them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OptionsOf {
+    File,
+    Message,
+    Field,
+    Oneof,
+    ExtensionRange,
+    Enum,
+    EnumValue,
+    Service,
+    Method,
+}
+
+impl OptionsOf {
+    /// The number of `features` in these options.
+    fn features(self) -> u32 {
+        match self {
+            OptionsOf::File | OptionsOf::ExtensionRange => 50,
+            OptionsOf::Message => 12,
+            OptionsOf::Field => 21,
+            OptionsOf::Oneof => 1,
+            OptionsOf::Enum => 7,
+            OptionsOf::EnumValue => 2,
+            OptionsOf::Service => 34,
+            OptionsOf::Method => 35,
+        }
+    }
+
+    /// Whether `prost_types` has a member for the field that a record of these options is.
+    fn has_member(self, record: &[u8]) -> bool {
+        match self {
+            OptionsOf::File => is_member::<FileOptions>(record),
+            OptionsOf::Message => is_member::<MessageOptions>(record),
+            OptionsOf::Field => is_member::<FieldOptions>(record),
+            OptionsOf::Oneof => is_member::<OneofOptions>(record),
+            OptionsOf::ExtensionRange => is_member::<ExtensionRangeOptions>(record),
+            OptionsOf::Enum => is_member::<EnumOptions>(record),
+            OptionsOf::EnumValue => is_member::<EnumValueOptions>(record),
+            OptionsOf::Service => is_member::<ServiceOptions>(record),
+            OptionsOf::Method => is_member::<MethodOptions>(record),
+        }
+    }
+}
+
+/// Whether a message of options keeps an encoded field in a member.
+pub(super) fn is_member<T: prost::Message + Default + PartialEq>(encoded: &[u8]) -> bool {
+    T::decode(encoded).is_ok_and(|options| options != T::default())
 }
 
 impl Part {
@@ -96,15 +146,15 @@ impl Part {
             (Part::Message, 8) => Some(Part::Oneof),
             (Part::Enum, 2) => Some(Part::EnumValue),
             (Part::Service, 2) => Some(Part::Method),
-            (Part::Field, 8) => Some(Part::Options { features: 21 }),
-            (Part::Enum, 3) => Some(Part::Options { features: 7 }),
-            (Part::Oneof, 2) => Some(Part::Options { features: 1 }),
-            (Part::ExtensionRange, 3) => Some(Part::Options { features: 50 }),
-            (Part::EnumValue, 3) => Some(Part::Options { features: 2 }),
-            (Part::Service, 3) => Some(Part::Options { features: 34 }),
-            (Part::Method, 4) => Some(Part::Options { features: 35 }),
-            (Part::File, 8) => Some(Part::Options { features: 50 }),
-            (Part::Message, 7) => Some(Part::Options { features: 12 }),
+            (Part::Field, 8) => Some(Part::Options(OptionsOf::Field)),
+            (Part::Enum, 3) => Some(Part::Options(OptionsOf::Enum)),
+            (Part::Oneof, 2) => Some(Part::Options(OptionsOf::Oneof)),
+            (Part::ExtensionRange, 3) => Some(Part::Options(OptionsOf::ExtensionRange)),
+            (Part::EnumValue, 3) => Some(Part::Options(OptionsOf::EnumValue)),
+            (Part::Service, 3) => Some(Part::Options(OptionsOf::Service)),
+            (Part::Method, 4) => Some(Part::Options(OptionsOf::Method)),
+            (Part::File, 8) => Some(Part::Options(OptionsOf::File)),
+            (Part::Message, 7) => Some(Part::Options(OptionsOf::Message)),
             _ => None,
         }
     }
@@ -124,7 +174,7 @@ fn rewrite(part: Part, message: &[u8]) -> Vec<u8> {
     let mut options = Vec::new();
     for record in raw::records(message).unwrap_or_default() {
         match (part, record.number, record.payload) {
-            (Part::Options { .. }, UNINTERPRETED, Some(option)) => {
+            (Part::Options(_), UNINTERPRETED, Some(option)) => {
                 options.extend(UninterpretedOption::decode(option));
             }
             (_, number, Some(payload)) if let Some(child) = part.child(number) => {
@@ -133,8 +183,41 @@ fn rewrite(part: Part, message: &[u8]) -> Vec<u8> {
             _ => out.extend_from_slice(record.whole),
         }
     }
-    if let Part::Options { features } = part {
-        put_interpreted(&mut out, &options, features);
+    if let Part::Options(of) = part {
+        put_interpreted(&mut out, &options, of.features());
+    }
+    out
+}
+
+/// The edition of an encoded `FileDescriptorProto`, if it has one.
+pub(crate) fn edition(file: &[u8]) -> Option<u64> {
+    let records = raw::records(file).unwrap_or_default();
+    records.into_iter().find(|record| record.number == EDITION)?.varint()
+}
+
+/// The inverse of [`interpret`]: an encoded file with the options uninterpreted that `prost_types` has no member for. What
+/// a record of options sets, `read` says.
+pub(crate) fn uninterpret(
+    file: &[u8],
+    mut read: impl FnMut(OptionsOf, &[u8]) -> Vec<SetOption>,
+) -> Result<FileDescriptorProto, prost::DecodeError> {
+    FileDescriptorProto::decode(taken_apart(Part::File, file, &mut read).as_slice())
+}
+
+fn taken_apart(part: Part, message: &[u8], read: &mut impl FnMut(OptionsOf, &[u8]) -> Vec<SetOption>) -> Vec<u8> {
+    let mut out = Vec::with_capacity(message.len());
+    for record in raw::records(message).unwrap_or_default() {
+        match (part, record.payload) {
+            (Part::Options(of), _) if !of.has_member(record.whole) => {
+                for option in read(of, record.whole) {
+                    raw::put_delimited(&mut out, UNINTERPRETED, &set(&option).encode_to_vec());
+                }
+            }
+            (_, Some(payload)) if let Some(child) = part.child(record.number) => {
+                raw::put_delimited(&mut out, record.number, &taken_apart(child, payload, read));
+            }
+            _ => out.extend_from_slice(record.whole),
+        }
     }
     out
 }

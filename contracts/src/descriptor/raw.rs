@@ -13,6 +13,15 @@ pub(super) struct Record<'a> {
     pub(super) payload: Option<&'a [u8]>,
 }
 
+impl Record<'_> {
+    /// The value when it is a varint.
+    pub(super) fn varint(&self) -> Option<u64> {
+        let mut rest = self.whole;
+        let (_, wire_type) = decode_key(&mut rest).ok()?;
+        if wire_type == WireType::Varint { decode_varint(&mut rest).ok() } else { None }
+    }
+}
+
 /// Splits an encoded message into its records. None when it is not one.
 pub(super) fn records(mut message: &[u8]) -> Option<Vec<Record<'_>>> {
     let mut records = Vec::new();

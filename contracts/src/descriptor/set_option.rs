@@ -19,10 +19,9 @@ pub(super) trait Options: prost::Message + Default + PartialEq {
     /// Adds what a declaration sets; none when there is nothing then. What is wrong with it is reported elsewhere.
     fn with<'a>(mut self, sets: impl IntoIterator<Item = &'a OptionSet>) -> Option<Self> {
         for set in sets.into_iter().flat_map(|set| (set.read)().unwrap_or_default()) {
-            let is_member = || Self::decode(set.encoded.as_slice()).is_ok_and(|it| it != Self::default());
             match set.name {
                 // Decoded once before.
-                OptionName::Own(_) if is_member() => self.merge(set.encoded.as_slice()).unwrap_or_default(),
+                OptionName::Own(_) if option::is_member::<Self>(&set.encoded) => self.merge(set.encoded.as_slice()).unwrap_or_default(),
                 _ => self.uninterpreted().push(option::set(&set)),
             }
         }

@@ -4,6 +4,10 @@
 
 use std::collections::BTreeSet;
 
+use prost::Message as _;
+use prost_types::FileDescriptorProto;
+
+use super::{Comments, option, raw};
 use crate::registry::Root;
 
 /// A file that is brought along.
@@ -32,6 +36,16 @@ shipped!(
 
 /// What the files declare, with their comments, as an encoded descriptor set.
 pub(super) const DESCRIPTORS: &[u8] = include_bytes!("shipped.binpb");
+
+/// Whether an encoded file is one that compilers bring along, or that we do: a set that has another under its path may have
+/// more in it.
+pub(crate) fn is_everywhere(file: &[u8]) -> bool {
+    let declared = |file: &[u8]| FileDescriptorProto::decode(option::strip(file, Comments::Without).as_slice()).ok();
+    let Some(declares) = declared(file) else { return false };
+    let mut brought = raw::records(DESCRIPTORS).unwrap_or_default().into_iter().filter_map(|record| record.payload);
+    declares.name().starts_with("google/protobuf/")
+        || brought.any(|file| declared(file).is_some_and(|it| it == declares))
+}
 
 /// The packages that contracts declare themselves: no file is brought along for them.
 pub(super) fn declared(roots: &[&Root]) -> BTreeSet<&'static str> {

@@ -6,6 +6,7 @@ mod options;
 mod place;
 mod workflow;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -36,7 +37,7 @@ pub(crate) fn run(options: &InitOptions) -> Result<ExitCode> {
     let ours = env!("CARGO_PKG_VERSION");
     let install = members.first().map(|member| install::command(&member.contracts, ours, &workspace.root));
     let install = install.filter(|_| !workspace.has_ourselves);
-    let mut files = vec![(place.root.join("buf.yaml"), buf::configuration(&place.out))];
+    let mut files = vec![(place.root.join("buf.yaml"), buf::configuration(&place.out, &BTreeSet::new()))];
     files.extend(generate::files(&place, &options.languages()));
     files.push((place.workflow(), workflow::text(&place, install.as_deref())));
     let _turn = Turn::wait(&place.root)?;

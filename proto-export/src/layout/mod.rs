@@ -14,11 +14,10 @@ mod service;
 mod split;
 mod uses;
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use clap::ValueEnum;
-use contracts::descriptor::{Descriptors, Places};
+use contracts::descriptor::{Descriptors, in_dependency_order};
 use prost_types::FileDescriptorProto;
 
 use graph::Graph;
@@ -76,23 +75,10 @@ fn divided(descriptors: Descriptors, groups: impl Fn(&Graph, &[FileDescriptorPro
     let groups = groups(&graph, &descriptors.files);
     let mut files = split::files(&descriptors, &graph, &groups);
     java::name_outer_classes(&mut files, &descriptors.files);
-    let (files, places) = in_dependency_order(files).into_iter().unzip();
+    let (ordered, circle) = in_dependency_order(files);
+    debug_assert!(circle.is_empty(), "files import each other in a circle");
+    let (files, places) = ordered.into_iter().chain(circle.into_values()).unzip();
     Descriptors { files, places, ..descriptors }
-}
-
-fn in_dependency_order(files: Vec<(FileDescriptorProto, Places)>) -> Vec<(FileDescriptorProto, Places)> {
-    let mut remaining: BTreeMap<String, (FileDescriptorProto, Places)> =
-        files.into_iter().map(|(file, places)| (file.name().to_owned(), (file, places))).collect();
-    let mut ordered = Vec::with_capacity(remaining.len());
-    let is_ready = |remaining: &BTreeMap<String, (FileDescriptorProto, Places)>, path: &String| {
-        !remaining[path].0.dependency.iter().any(|it| remaining.contains_key(it))
-    };
-    while let Some(path) = remaining.keys().find(|path| is_ready(&remaining, path)).cloned() {
-        ordered.extend(remaining.remove(&path));
-    }
-    debug_assert!(remaining.is_empty(), "files import each other in a circle");
-    ordered.extend(remaining.into_values());
-    ordered
 }
 
 #[cfg(test)]

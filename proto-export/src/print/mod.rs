@@ -29,9 +29,11 @@ pub fn print(file: &FileDescriptorProto, names: &Names) -> String {
     let printer = Printer { comments: Comments::of(file), names, package: file.package(), syntax };
     let mut sections = printer.comments.detached(&[tag::FILE_SYNTAX]);
     sections.push(vec![syntax.statement().to_owned()]);
-    sections.push(with(printer.comments.leading(&[tag::FILE_PACKAGE]), format!("package {};", file.package())));
+    if !file.package().is_empty() {
+        sections.push(with(printer.comments.leading(&[tag::FILE_PACKAGE]), format!("package {};", file.package())));
+    }
     if !file.dependency.is_empty() {
-        sections.push(file.dependency.iter().map(|path| format!("import \"{path}\";")).collect());
+        sections.push(imports(file));
     }
     let options = option::file(file, option::Place { names, scope: file.package() });
     if !options.is_empty() {
@@ -40,6 +42,21 @@ pub fn print(file: &FileDescriptorProto, names: &Names) -> String {
     sections.extend(printer.declarations(file));
     let sections: Vec<String> = sections.iter().map(|lines| lines.join("\n")).collect();
     sections.join("\n\n") + "\n"
+}
+
+/// The imports of a file, sorted by path, as `buf format` has them.
+fn imports(file: &FileDescriptorProto) -> Vec<String> {
+    let mut imports: Vec<(&String, i32)> = file.dependency.iter().zip(0..).collect();
+    imports.sort_unstable();
+    let import = |(path, index): (&String, i32)| {
+        let kind = match index {
+            public if file.public_dependency.contains(&public) => "public ",
+            weak if file.weak_dependency.contains(&weak) => "weak ",
+            _ => "",
+        };
+        format!("import {kind}\"{path}\";")
+    };
+    imports.into_iter().map(import).collect()
 }
 
 /// The language that a file is written in.
@@ -114,7 +131,7 @@ impl Printer<'_> {
     }
 
     fn service(&self, service: &ServiceDescriptorProto, path: &[i32]) -> Vec<String> {
-        let scope = format!("{}.{}", self.package, service.name());
+        let scope = joined(self.package, service.name());
         let mut body = Body::default();
         body.section(option::service(service, self.place(&scope)));
         for (method, path) in service.method.iter().zip(path::children(path, tag::SERVICE_METHOD)) {

@@ -105,7 +105,7 @@ fn main_rs(members: usize, options: &Options) -> String {
          let argument = |index| std::env::args().nth(index).unwrap_or_default();\n    \
          let mut out = std::io::stdout();\n    \
          match argument(1).as_str() {{\n{openapi}{schemas}        \
-         _ => contracts::descriptor::write_registry(&mut out),\n    }}\n}}\n"
+         _ => contracts::options::write_registry(&mut out),\n    }}\n}}\n"
     )
 }
 

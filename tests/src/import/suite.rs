@@ -141,7 +141,7 @@ const MAIN: &str = "\
 mod proto;
 
 fn main() -> std::io::Result<()> {
-    contracts::descriptor::write_registry(&mut std::io::stdout())
+    contracts::options::write_registry(&mut std::io::stdout())
 }
 ";
 
