@@ -739,6 +739,8 @@ pub struct Http {
     pub path: &'static str,
     /// The request field that is the HTTP body: `*` for all that the path does not bind, empty for none.
     pub body: &'static str,
+    /// The response field that the HTTP response is: empty for all of it.
+    pub response_body: &'static str,
     /// Further bindings of the same method, which have none of their own.
     pub additional: &'static [Http],
 }

@@ -126,9 +126,25 @@ trait LibraryService {
     /// Follows the books.
     #[operation(http(get = "/v1/books"))]
     async fn watch_books(&self, request: ListBooksRequest) -> Result<impl Stream<Item = Result<Book, Status>>, Status>;
+    /// Names the books.
+    #[operation(http(get = "/v1/names", response_body = "names"), http(get = "/v1/best", response_body = "best"))]
+    async fn name_books(&self, request: ()) -> Result<NameBooksResponse, Status>;
     /// Has no binding.
     #[operation]
     async fn burn_book(&self, request: Book) -> Result<(), Status>;
+}
+
+/// The names.
+#[contract]
+struct NameBooksResponse {
+    /// All of them.
+    ///
+    /// In order.
+    #[member(1)]
+    names: Vec<String>,
+    /// The best.
+    #[member(2)]
+    best: Option<Book>,
 }
 
 /// Asks for books by a filter.
@@ -199,6 +215,9 @@ trait MistakenService {
     /// Is the second, at the same path.
     #[operation(http(get = "/v2/{since}"))]
     async fn second(&self, request: ListBooksRequest) -> Result<(), Status>;
+    /// Answers with what it does not have.
+    #[operation(http(get = "/v3", response_body = "it"))]
+    async fn third(&self, request: ListBooksRequest) -> Result<(), Status>;
 }
 
 fn document() -> Value {
@@ -214,7 +233,9 @@ fn check(pointer: &str, expected: Value) {
 fn operations_with_a_binding_are_described() {
     let document = document();
     let paths: Vec<&String> = document["paths"].as_object().unwrap().keys().collect();
-    assert_eq!(paths, ["/v1/shelves/{name}", "/v1/shelves/{shelf}/books", "/v1/shelves:books"]);
+    let expected =
+        ["/v1/best", "/v1/names", "/v1/shelves/{name}", "/v1/shelves/{shelf}/books", "/v1/shelves:books"];
+    assert_eq!(paths, expected);
     check("/openapi", json!("3.1.0"));
     check("/info", json!({ "title": "Library", "version": "1.0.0" }));
     check("/tags", json!([{ "name": "library.v1.LibraryService", "description": "Lends books." }]));
@@ -259,6 +280,15 @@ fn the_body_is_what_the_path_does_not_bind() {
     let filter = json!({ "$ref": "#/components/schemas/library.v1.Filter" });
     check(&format!("/paths/~1v1~1shelves~1{{shelf}}~1books/post/{body}"), filter);
     check("/paths/~1v1~1shelves~1{shelf}~1books/post/parameters/0/name", json!("shelf"));
+}
+
+#[test]
+fn an_answer_is_the_field_that_is_the_response_body() {
+    let answer = "get/responses/200";
+    let content = json!({ "application/json": { "schema": { "type": "array", "items": { "type": "string" } } } });
+    check(&format!("/paths/~1v1~1names/{answer}"), json!({ "description": "All of them.", "content": content }));
+    let best = json!({ "anyOf": [{ "$ref": "#/components/schemas/library.v1.Book" }, { "type": "null" }] });
+    check(&format!("/paths/~1v1~1best/{answer}/content/application~1json/schema"), best);
 }
 
 #[test]
@@ -328,6 +358,7 @@ fn all_mistakes_of_bindings_are_found() {
             "the path \"/v1/{shelff}\" names `shelff`, no field of library.v1.ListBooksRequest",
         ),
         ("/library.v1.MistakenService/Second", "GET \"/v2/{since}\" is bound already, by another operation"),
+        ("/library.v1.MistakenService/Third", "`response_body` names `it`, no field of google.protobuf.Empty"),
     ];
     assert_eq!(told, expected);
     assert!(mistakes[0].to_string().starts_with("contracts/tests/openapi.rs:"), "{}", mistakes[0]);

@@ -84,6 +84,14 @@ trait ShelfService {
         http(put = "/v1/shelves/{shelf}", body = "book")
     )]
     async fn replace_shelf(&self, request: AddBookRequest) -> Result<AddBookResponse, Status>;
+    #[operation(
+        http(get = "/v1/parts/{shelf}/{id}/shelf", response_body = "shelf"),
+        http(get = "/v1/parts/{shelf}/{id}/id", response_body = "id"),
+        http(get = "/v1/parts/{shelf}/{id}/words", response_body = "word_list"),
+        http(get = "/v1/parts/{shelf}/{id}/with", response_body = "withPages"),
+        http(get = "/v1/parts/{shelf}/{id}/page", response_body = "page")
+    )]
+    async fn part(&self, request: FindBookRequest) -> Result<FindBookRequest, Status>;
 }
 
 struct Shelves;
@@ -104,6 +112,12 @@ impl ShelfService for Shelves {
     }
     async fn replace_shelf(&self, request: AddBookRequest) -> Result<AddBookResponse, Status> {
         Ok(AddBookResponse { request })
+    }
+    async fn part(&self, request: FindBookRequest) -> Result<FindBookRequest, Status> {
+        match request.id {
+            404 => Err(Status::not_found("there is none")),
+            _ => Ok(request),
+        }
     }
 }
 
@@ -178,6 +192,31 @@ async fn rest_serves_every_binding_of_an_operation() {
 }
 
 #[tokio::test]
+async fn rest_answers_with_the_field_that_is_the_response() {
+    let all = "/v1/parts/a%20%22%7D/7/";
+    let query = "?with_pages=true&word_list=x&word_list=y&page.number=3";
+    let answer = |part: &str, query: &str, expected: &'static str| {
+        let path = format!("{all}{part}{query}");
+        async move {
+            let answer = rest("GET", &path, "").await;
+            answer.has("content-type: application/json");
+            assert_eq!((answer.status, String::from_utf8(answer.body).unwrap().as_str()), (200, expected), "{path}");
+        }
+    };
+    answer("shelf", query, "\"a \\\"}\"").await;
+    answer("id", query, "7").await;
+    answer("words", query, "[\"x\",\"y\"]").await;
+    answer("with", query, "true").await;
+    answer("page", query, "{\"number\":3}").await;
+    // What is left out of the response stands by itself.
+    answer("words", "", "[]").await;
+    answer("with", "", "false").await;
+    answer("page", "", "null").await;
+    let failed = rest("GET", "/v1/parts/a/404/id", "").await;
+    assert_eq!((failed.status, &failed.json()["detail"]), (404, &json!("there is none")));
+}
+
+#[tokio::test]
 async fn rest_tells_of_failures_as_problems() {
     let check = |answer: Answer, status: u16, kind: &str, detail: &str| {
         assert_eq!(answer.status, status, "{:?}", answer.headers);
@@ -246,6 +285,7 @@ bound!(path, PathService, post = "/v1/x/{nope}");
 bound!(nested, NestedService, post = "/v1/x/{book.nope}");
 bound!(scalar, ScalarService, post = "/v1/x/{shelf.title}");
 bound!(body, BodyService, post = "/v1/x", body = "zz");
+bound!(answer, AnswerService, post = "/v1/x", response_body = "zz");
 bound!(good, GoodService, post = "/v1/x/{shelf}/{book.title}", body = "book");
 
 #[tokio::test]
@@ -264,6 +304,8 @@ async fn a_binding_of_what_is_no_field_is_refused_at_the_start() {
     let reason = "the path \"/v1/x/{shelf.title}\" names `shelf.title`";
     assert_eq!(refusal!(scalar::ScalarServiceServer<_>), refused("ScalarService", reason));
     assert_eq!(refusal!(body::BodyServiceServer<_>), refused("BodyService", "`body` names `zz`"));
+    let reason = "/shelf.v1.AnswerService/AddBook: `response_body` names `zz`, no field of shelf.v1.AddBookResponse";
+    assert_eq!(refusal!(answer::AnswerServiceServer<_>).as_deref(), Some(reason));
     assert_eq!(refusal!(good::GoodServiceServer<_>), None);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let server = contracts::rpc::tonic::Server::builder().service(body::BodyServiceServer::new(Shelves)).rest();

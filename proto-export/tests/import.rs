@@ -220,6 +220,7 @@ message HttpRule {
   string get = 2;
   string post = 4;
   string body = 7;
+  string response_body = 12;
   repeated HttpRule additional_bindings = 11;
 }
 "#;
@@ -248,7 +249,16 @@ service Orders {
     option (google.api.http) = { post: "/v1/orders" body: "*" };
   }
   rpc Both(Order) returns (Order) {
-    option (google.api.http) = { post: "/v1/both" additional_bindings { get: "/v2/both" } };
+    option (google.api.http) = { post: "/v1/both" additional_bindings { get: "/v2/both" response_body: "name" } };
+  }
+  rpc Nested(Order) returns (Order) {
+    option (google.api.http) = { post: "/v1/a" additional_bindings { get: "/v1/b" additional_bindings { get: "/v1/c" } } };
+  }
+  rpc Wrong(Order) returns (Order) {
+    option (google.api.http) = { get: "/v1/wrong" response_body: "gone" };
+  }
+  rpc Body(Order) returns (Order) {
+    option (google.api.http) = { get: "/v1/body" body: "*" };
   }
 }
 "#;
@@ -269,7 +279,10 @@ fn bindings_to_http_are_said_in_words_where_they_can_be_served() {
         "    #[operation(option(\"[google.api.http] { get: '/v1/{name=orders/*}' }\"))]\n    async fn again(",
         "    #[operation(option(\"[google.api.http] { get: '/v1/{gone}' }\"))]\n    async fn gone(",
         "    #[operation(http(post = \"/v1/orders\", body = \"*\"))]\n    async fn put(",
-        "\"[google.api.http] { post: '/v1/both' additional_bindings { get: '/v2/both' } }\"",
+        "http(post = \"/v1/both\"), http(get = \"/v2/both\", response_body = \"name\")",
+        "\"[google.api.http] { post: '/v1/a' additional_bindings { get: '/v1/b' additional_bindings { get: '/v1/c' } } }\"",
+        "    #[operation(option(\"[google.api.http] { get: '/v1/wrong' response_body: 'gone' }\"))]\n    async fn wrong(",
+        "    #[operation(option(\"[google.api.http] { get: '/v1/body' body: '*' }\"))]\n    async fn body(",
     ] {
         assert!(text.contains(expected), "{expected}\n{text}");
     }

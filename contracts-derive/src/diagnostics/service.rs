@@ -169,6 +169,12 @@ pub fn http_body(body: &LitStr, method: &str) -> Error {
     mistake(body.span(), format!("a {method} request has no body"), "remove `body`, or use `post`, `put` or `patch`")
 }
 
+/// The whole response where one of its fields should be.
+pub fn http_whole_response(field: &LitStr) -> Error {
+    let help = "remove `response_body`: the whole response is the body then";
+    mistake(field.span(), format!("`response_body` names no field, but {:?}", field.value()), help)
+}
+
 /// A level of idempotency that protobuf does not have.
 pub fn unknown_idempotency(level: &Ident, levels: &[&str]) -> Error {
     let help = match names::nearest(&level.to_string(), levels.iter().copied()) {

@@ -39,6 +39,7 @@ pub struct Http {
     pub method: String,
     pub path: LitStr,
     pub body: Option<LitStr>,
+    pub response_body: Option<LitStr>,
 }
 
 /// What a repeated call does.
@@ -195,7 +196,11 @@ fn http(options: &parse::Options, diagnostics: &mut Diagnostics) -> Option<Http>
     if let Some(body) = body.as_ref().filter(|_| method == "GET" || method == "DELETE") {
         diagnostics.add(mistakes::http_body(body, &method));
     }
-    Some(Http { method, path: path.clone(), body })
+    let response_body = options.text("response_body").cloned();
+    if let Some(text) = response_body.as_ref().filter(|text| ["", "*"].contains(&&*text.value())) {
+        diagnostics.add(mistakes::http_whole_response(text));
+    }
+    Some(Http { method, path: path.clone(), body, response_body })
 }
 
 fn idempotency(level: &Ident, diagnostics: &mut Diagnostics) -> Option<Idempotency> {

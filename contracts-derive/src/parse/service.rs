@@ -24,6 +24,7 @@ const HTTP: Grammar = Grammar {
         ("delete", Form::Text),
         ("patch", Form::Text),
         ("body", Form::Text),
+        ("response_body", Form::Text),
     ],
 };
 

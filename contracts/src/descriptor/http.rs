@@ -14,7 +14,7 @@ pub(super) fn check(graph: &Graph, violations: &mut Vec<Violation>) {
     let methods = graph.services.values().flat_map(|service| service.methods);
     for (method, http) in methods.flat_map(|method| method.bindings().map(move |http| (method, http))) {
         let place = || Some(Place::from(method.declaration.source));
-        let shape = match http_rule::checked(http, (method.request)()) {
+        let shape = match http_rule::checked(http, (method.request)(), (method.response)()) {
             Ok(template) => template.shape(),
             Err(reason) => {
                 violations.push(Violation::compile(place(), refused(method, &reason)).help(HELP));
@@ -31,8 +31,8 @@ pub(super) fn check(graph: &Graph, violations: &mut Vec<Violation>) {
     }
 }
 
-const HELP: &str = "write a path such as \"/v1/users/{id}\", with names of the request's fields in braces, and a field or `*` \
-                    as the body";
+const HELP: &str = "write a path such as \"/v1/users/{id}\", with names of the request's fields in braces, a field or `*` as \
+                    the body, and a field of the response as `response_body`";
 
 fn refused(method: &Method, reason: &str) -> String {
     format!("the HTTP binding of `{}` cannot be served: {reason}", method.declaration.name)
@@ -42,9 +42,10 @@ fn refused(method: &Method, reason: &str) -> String {
 const OPTION: &str = "google.api.http";
 /// The number of the option in `google.protobuf.MethodOptions`.
 const NUMBER: u32 = 72_295_728;
-/// `body` and `additional_bindings` in `google.api.HttpRule`.
+/// `body`, `additional_bindings` and `response_body` in `google.api.HttpRule`.
 const BODY: u32 = 7;
 const ADDITIONAL: u32 = 11;
+const RESPONSE_BODY: u32 = 12;
 
 /// The bindings of a method as an option of it; none when there are none.
 pub(super) fn option(of: &Method) -> Option<SetOption> {
@@ -75,6 +76,9 @@ fn encoded_rule(http: &Http) -> Vec<u8> {
     for additional in http.additional {
         raw::put_delimited(&mut rule, ADDITIONAL, &encoded_rule(additional));
     }
+    if !http.response_body.is_empty() {
+        raw::put_delimited(&mut rule, RESPONSE_BODY, http.response_body.as_bytes());
+    }
     rule
 }
 
@@ -83,6 +87,9 @@ fn text(http: &Http, depth: usize) -> String {
     let mut fields = vec![format!("{}: {}", pattern(http).0, quoted(http.path))];
     if !http.body.is_empty() {
         fields.push(format!("body: {}", quoted(http.body)));
+    }
+    if !http.response_body.is_empty() {
+        fields.push(format!("response_body: {}", quoted(http.response_body)));
     }
     fields.extend(http.additional.iter().map(|it| format!("additional_bindings: {}", text(it, depth + 1))));
     match fields.as_slice() {

@@ -8,22 +8,25 @@ pub(crate) use template::{OpenPart, Template};
 
 use crate::schema::{Field, Http, Kind, Message};
 
-/// The template of a binding, all of whose fields the request has.
+/// The template of a binding, all of whose fields the messages have.
 ///
 /// # Errors
-/// When the path is no template, or the path or the body names what is no field of the request.
-pub(crate) fn checked(http: &Http, request: &Message) -> Result<Template, String> {
+/// When the path is no template, when the path or the body names what is no field of the request, or when what should be
+/// the response is no field of it.
+pub(crate) fn checked(http: &Http, request: &Message, response: &Message) -> Result<Template, String> {
     let template = Template::parse(http.path)?;
-    let lacks = |place: &str, field: &str| Err(format!("{place} names `{field}`, no field of {}", request.full_name()));
+    let lacks = |place: &str, field: &str, message: &Message| {
+        Err(format!("{place} names `{field}`, no field of {}", message.full_name()))
+    };
     for field in template.fields() {
         if field_at(request, field).is_none() {
-            return lacks(&format!("the path {:?}", http.path), field);
+            return lacks(&format!("the path {:?}", http.path), field, request);
         }
     }
-    match http.body {
-        "" | "*" => Ok(template),
-        field if find(request, field).is_some() => Ok(template),
-        field => lacks("`body`", field),
+    match (http.body, http.response_body) {
+        (field, _) if !["", "*"].contains(&field) && find(request, field).is_none() => lacks("`body`", field, request),
+        (_, field) if !field.is_empty() && find(response, field).is_none() => lacks("`response_body`", field, response),
+        _ => Ok(template),
     }
 }
 

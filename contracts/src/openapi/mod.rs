@@ -155,7 +155,7 @@ impl Document {
     }
 
     fn add_binding(&mut self, service: &Service, method: &Method, (index, http): (usize, &Http)) -> Result<(), String> {
-        let template = http_rule::checked(http, (method.request)())?;
+        let template = http_rule::checked(http, (method.request)(), (method.response)())?;
         let (path, mut parts) = template.open_parts();
         let path = self.spelled_as_before(template.shape(), path, &mut parts);
         let key = http.method.to_ascii_lowercase();

@@ -35,7 +35,7 @@ pub(super) fn object(
     let mut operation = json!({
         "tags": [service.full_name()],
         "summary": summary,
-        "responses": responses((method.response)(), schemas),
+        "responses": responses((method.response)(), http.response_body, schemas),
     });
     if !description.is_empty() {
         operation["description"] = description.into();
@@ -129,9 +129,14 @@ fn is_text(message: &Message) -> bool {
     texts.contains(&&*name) || wrapped(&name).is_some()
 }
 
-fn responses(response: &'static Message, schemas: &mut Schemas) -> Value {
-    let schema = schemas.message(response);
-    let (summary, _) = split(response.declaration.doc);
+/// What an operation answers: the response, or the field of it that is the body.
+fn responses(response: &'static Message, body: &str, schemas: &mut Schemas) -> Value {
+    let field = find(response, body);
+    let (schema, doc) = match field {
+        Some(field) => (answered(field, schemas), field.declaration.doc),
+        None => (schemas.message(response), response.declaration.doc),
+    };
+    let (summary, _) = split(doc);
     let summary = if summary.is_empty() { "The answer.".to_owned() } else { summary };
     json!({
         "200": { "description": summary, "content": { "application/json": { "schema": schema } } },
@@ -140,6 +145,15 @@ fn responses(response: &'static Message, schemas: &mut Schemas) -> Value {
             "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } },
         },
     })
+}
+
+/// What stands for a field by itself: `null` too, where the field can be absent.
+fn answered(field: &Field, schemas: &mut Schemas) -> Value {
+    let schema = schemas.field(field);
+    match field.shape.cardinality {
+        Cardinality::Explicit => json!({ "anyOf": [schema, { "type": "null" }] }),
+        _ => schema,
+    }
 }
 
 /// A failure, as `Rest` writes it.

@@ -282,7 +282,7 @@ pub mod set {
         #[operation(
             http(patch = "/v1/{both=things/*}:change", body = "*"),
             http(post = "/v1/things:change", body = "*"),
-            http(get = "/v1/things:change"),
+            http(get = "/v1/things:change", response_body = "id"),
             option(MethodExtensions { permissions: vec!["\u{1}ä".to_owned()], price: None })
         )]
         async fn change_thing(&self, request: Thing) -> Result<Thing, Status>;

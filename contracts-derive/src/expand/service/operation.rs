@@ -66,9 +66,12 @@ pub fn schema(operation: &Operation, service: &Service) -> TokenStream {
 
 /// `schema::Http`, with these additional ones.
 fn http(http: &Http, additional: &TokenStream) -> TokenStream {
-    let (c, Http { method, path, body }) = (private(), http);
-    let body = body.as_ref().map_or_else(|| quote!(""), |body| quote!(#body));
-    quote!(#c::schema::Http { method: #method, path: #path, body: #body, additional: &[#additional] })
+    let (c, Http { method, path, body, response_body }) = (private(), http);
+    let [body, response_body] =
+        [body, response_body].map(|field| field.as_ref().map_or_else(|| quote!(""), |field| quote!(#field)));
+    quote!(#c::schema::Http {
+        method: #method, path: #path, body: #body, response_body: #response_body, additional: &[#additional]
+    })
 }
 
 fn path(operation: &Operation, service: &Service) -> TokenStream {

@@ -9,6 +9,7 @@ const fn bound(name: &'static str, line: u32, path: &'static str, body: &'static
         method: "POST",
         path,
         body,
+        response_body: "",
         additional: &[],
     })
 }
@@ -24,6 +25,13 @@ static USERS: Service = Service {
         bound("First", 6, "/v1/{id}:get", "*"),
         bound("Second", 7, "/v1/{id=*}:get", ""),
         bound("Third", 8, "/v1/{id}", "id"),
+        bound("NoAnswer", 9, "/v1/{id}:answer", "").http(Http {
+            method: "POST",
+            path: "/v1/{id}:answer",
+            body: "",
+            response_body: "*",
+            additional: &[],
+        }),
     ],
 };
 
@@ -37,6 +45,7 @@ fn bindings_that_cannot_be_served_are_refused() {
         cannot(4, "NoField", "the path \"/v1/users/{idd}\" names `idd`, no field of user.v1.User"),
         cannot(5, "NoBody", "`body` names `userr`, no field of user.v1.User"),
         cannot(7, "Second", "POST \"/v1/{id=*}:get\" is bound already"),
+        cannot(9, "NoAnswer", "`response_body` names `*`, no field of user.v1.User"),
     ];
     refuses(&[Root::Service(&USERS)], &expected.each_ref().map(String::as_str));
 }

@@ -1,6 +1,7 @@
 //! Unary calls as REST with JSON, by the `http` bindings of operations (`google.api.http`).
 
 mod input;
+mod output;
 mod problem;
 
 use std::error::Error;
@@ -20,7 +21,7 @@ use crate::schema::Http;
 /// Services over REST: the unary methods that have an `http` binding.
 ///
 /// The path binds fields, the body is the field that the binding names (or all that the path does not bind, for `*`), the
-/// query binds the rest. Failures are problem details (RFC 9457). A `Bytes` or time value stands as ProtoJSON has it.
+/// query binds the rest. The response is the field that the binding names with `response_body`, or all. Failures are problem details (RFC 9457). A `Bytes` or time value stands as ProtoJSON has it.
 #[derive(Default, Clone)]
 pub struct Rest {
     routes: Arc<Vec<Route>>,
@@ -42,14 +43,14 @@ impl Rest {
     /// Adds a service, with its interceptors and limits.
     ///
     /// # Errors
-    /// When the path of a binding is no template, or a binding names what is no field of the request: says which and why.
+    /// When the path of a binding is no template, or a binding names what is no field of the request or of the response: says which and why.
     pub fn service<D: Serve<T>, T: Send + Sync + 'static>(mut self, server: &Server<D, T>) -> Result<Self, String> {
         let mut methods = UnaryMethods::default();
         methods.add(server);
         for schema in D::SCHEMA.methods {
             let Some(method) = methods.0.remove(schema.path) else { continue };
             for http in schema.bindings() {
-                let template = http_rule::checked(http, (schema.request)());
+                let template = http_rule::checked(http, (schema.request)(), (schema.response)());
                 let template = template.map_err(|reason| format!("{}: {reason}", schema.path))?;
                 Arc::make_mut(&mut self.routes).push(Route { http: *http, template, method: method.clone() });
             }
@@ -108,7 +109,7 @@ where
     let body = read(body, route.method.limits.receive).await;
     let input = body.and_then(|body| input(route, bindings, query, &body)).map(Input::Object);
     let mut response = match route.method.call(input, Format::Json, cx.clone()).await {
-        Ok(body) => answer(StatusCode::OK, "application/json", body),
+        Ok(body) => answer(StatusCode::OK, "application/json", output::of(route, body)),
         Err(status) => problem(&status),
     };
     response.headers_mut().extend(cx.take_response_headers().into_headers());

@@ -50,8 +50,8 @@ impl Build<'_> {
     /// What an operation says of its options: `http(..)`, and all others in `option(..)`.
     fn method_options(&mut self, method: &MethodDescriptor) -> Vec<Argument> {
         let mut options = method.options();
-        let http = self.bindings.argument(method);
-        let said = options.extensions().map(|(it, _)| it).find(|it| http.is_some() && it.full_name() == http::OPTION);
+        let http = self.bindings.arguments(method);
+        let said = options.extensions().map(|(it, _)| it).find(|it| !http.is_empty() && it.full_name() == http::OPTION);
         if let Some(said) = said {
             options.clear_extension(&said);
         }
