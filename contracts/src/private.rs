@@ -33,8 +33,8 @@ pub use crate::validate::Pattern;
 pub use crate::validate::{Checker, judge};
 pub use crate::wire::{BULK, FieldNumber, Interrupt, Key, Reader, Stop, UnknownFields, Writer};
 pub use crate::wkt::{
-    EnumOptions, EnumValueOptions, FieldOptions, FileOptions, MessageOptions, MethodOptions, OneofOptions,
-    ServiceOptions, packable, packable_view,
+    EnumOptions, EnumValueOptions, ExtensionRangeOptions, FieldOptions, FileOptions, MessageOptions, MethodOptions,
+    OneofOptions, ServiceOptions, packable, packable_view,
 };
 
 /// What `Debug` shows of a member under `redact`.

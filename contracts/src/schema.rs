@@ -591,12 +591,14 @@ pub enum Reserved {
 }
 
 /// Numbers of a message that others may declare fields for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct ExtensionRange {
     /// The first number.
     pub first: u32,
     /// The last number. Those of a message set may go beyond what a field's may, to 2,147,483,646.
     pub last: u32,
+    /// Options of the range, as what is declared in it.
+    pub options: &'static [OptionSet],
 }
 
 /// A gRPC service.

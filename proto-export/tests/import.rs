@@ -279,13 +279,46 @@ fn bindings_to_http_are_said_in_words_where_they_can_be_served() {
         "    #[operation(option(\"[google.api.http] { get: '/v1/{name=orders/*}' }\"))]\n    async fn again(",
         "    #[operation(option(\"[google.api.http] { get: '/v1/{gone}' }\"))]\n    async fn gone(",
         "    #[operation(http(post = \"/v1/orders\", body = \"*\"))]\n    async fn put(",
-        "http(post = \"/v1/both\"), http(get = \"/v2/both\", response_body = \"name\")",
+        "        http(post = \"/v1/both\"),\n        http(get = \"/v2/both\", response_body = \"name\")\n",
         "\"[google.api.http] { post: '/v1/a' additional_bindings { get: '/v1/b' additional_bindings { get: '/v1/c' } } }\"",
         "    #[operation(option(\"[google.api.http] { get: '/v1/wrong' response_body: 'gone' }\"))]\n    async fn wrong(",
         "    #[operation(option(\"[google.api.http] { get: '/v1/body' body: '*' }\"))]\n    async fn body(",
     ] {
         assert!(text.contains(expected), "{expected}\n{text}");
     }
+}
+
+const RANGES: &str = r#"syntax = "proto2";
+
+package acme.v1;
+
+import "google/protobuf/descriptor.proto";
+
+extend google.protobuf.ExtensionRangeOptions {
+  optional string owner = 50001;
+}
+
+message Open {
+  extensions 20, 4 to 9 [(owner) = "us", verification = UNVERIFIED];
+  extensions 30 to 30 [declaration = { number: 30 full_name: ".acme.v1.note" type: "string" }];
+  extensions 40 to 49;
+  extensions 60 to max;
+}
+"#;
+
+#[test]
+fn ranges_of_extensions_keep_their_options() {
+    let folder = Folder::new(RANGES);
+    let output = folder.import(&[]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = read(&folder.path("src/proto/acme/v1.rs"));
+    let expected = [
+        "extensions(20, 4..=9, option(\"verification: UNVERIFIED\", \"[acme.v1.owner]: 'us'\"))",
+        "extensions(30, option(\"declaration { number: 30 full_name: '.acme.v1.note' type: 'string' }\"))",
+        "extensions(40..=49, 60..=536870911)",
+    ];
+    let expected = format!("#[contract({})]\n", expected.join(", "));
+    assert!(text.contains(&expected), "{expected}\n{text}");
 }
 
 #[test]

@@ -42,8 +42,8 @@ pub fn with_rules(declaration: &Declaration, options_message: &str, ruled: Optio
     quote!(#c::schema::Declaration::new(#name, #source) #doc #deprecated #allow #options #rules)
 }
 
-/// `schema::OptionSet`.
-fn option_set(option: &SetOption, message: &str) -> TokenStream {
+/// `schema::OptionSet`, of this message of `google.protobuf`.
+pub fn option_set(option: &SetOption, message: &str) -> TokenStream {
     let (c, message) = (private(), format_ident!("{message}"));
     let (read, span) = match option {
         SetOption::Text(text) => (quote!(#c::options::of_text::<#c::#message>(#text)), text.span()),

@@ -6,7 +6,7 @@ use super::member_type::COLLECTIONS;
 use super::numbering::Reserved;
 use super::{is_bytes, map, outer};
 use crate::diagnostics::{self, Diagnostics, extension as mistakes};
-use crate::parse::{self, Options, Role};
+use crate::parse::{self, Options, Role, SetOption};
 
 /// The last number of a message.
 const LAST: u32 = super::numbering::LAST;
@@ -17,6 +17,8 @@ const LAST_IN_SET: u32 = 2_147_483_646;
 pub struct ExtensionRange {
     pub first: u32,
     pub last: u32,
+    /// What `option(..)` sets of the range.
+    pub options: Vec<SetOption>,
     /// What was written.
     written: Expr,
 }
@@ -35,10 +37,9 @@ impl ExtensionRange {
 
 /// Reads `extensions(..)`: ranges that share no number with each other or with what is reserved.
 pub fn ranges(options: &Options, reserved: &[Reserved], diagnostics: &mut Diagnostics) -> Vec<ExtensionRange> {
-    let Some(tokens) = options.list("extensions") else { return Vec::new() };
     let last = if options.has("message_set") { LAST_IN_SET } else { LAST };
     let mut ranges: Vec<ExtensionRange> = Vec::new();
-    for written in parse::ExtensionRange::list(tokens, diagnostics) {
+    for written in parse::ExtensionRange::all(options, diagnostics) {
         let Some(range) = range(&written, last) else {
             diagnostics.add(mistakes::range_out_of_range(&written.expression, last));
             continue;
@@ -52,16 +53,14 @@ pub fn ranges(options: &Options, reserved: &[Reserved], diagnostics: &mut Diagno
         }
         ranges.push(range);
     }
-    if let (true, Some(name)) = (tokens.is_empty(), options.name("extensions")) {
-        diagnostics.add(mistakes::no_ranges(name));
-    }
     ranges
 }
 
 fn range(written: &parse::ExtensionRange, end: u32) -> Option<ExtensionRange> {
     let first = u32::try_from(written.first).ok().filter(|first| *first > 0)?;
     let last = written.last.map_or(Some(end), |last| u32::try_from(last).ok())?;
-    (first <= last && last <= end).then(|| ExtensionRange { first, last, written: written.expression.clone() })
+    let (options, written) = (written.options.clone(), written.expression.clone());
+    (first <= last && last <= end).then_some(ExtensionRange { first, last, options, written })
 }
 
 fn overlaps(range: &ExtensionRange, reserved: &Reserved) -> bool {

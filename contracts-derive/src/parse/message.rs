@@ -15,7 +15,7 @@ const CONTRACT: Grammar = Grammar {
         ("reserved", Form::List),
         ("nested_in", Form::Type),
         ("name", Form::Text),
-        ("extensions", Form::List),
+        ("extensions", Form::Lists),
         ("message_set", Form::Flag),
         ("extends", Form::Type),
         ("validate", Form::Lists),

@@ -38,7 +38,8 @@ impl SetOption {
         Ok(values.into_iter().map(SetOption::new).collect())
     }
 
-    fn new(value: Expr) -> SetOption {
+    /// What a value sets.
+    pub fn new(value: Expr) -> SetOption {
         match value {
             Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => SetOption::Text(text),
             value => SetOption::Value(Box::new(value)),

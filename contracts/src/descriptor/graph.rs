@@ -169,6 +169,7 @@ impl Walk<'_> {
             self.pending.push((Kind::Message(parent), message.declaration.source));
         }
         self.options(message.declaration.options);
+        message.extensions.iter().for_each(|range| self.options(range.options));
         for member in message.members {
             if let Member::Oneof(declaration, oneof) = member {
                 self.options(declaration.options.iter().chain(oneof().declaration.options));

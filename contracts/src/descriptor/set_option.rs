@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use prost_types::{
-    EnumOptions, EnumValueOptions, FieldOptions, FileOptions, MessageOptions, MethodOptions, OneofOptions,
-    ServiceOptions, UninterpretedOption,
+    EnumOptions, EnumValueOptions, ExtensionRangeOptions, FieldOptions, FileOptions, MessageOptions, MethodOptions,
+    OneofOptions, ServiceOptions, UninterpretedOption,
 };
 
 use super::graph::Graph;
@@ -21,7 +21,9 @@ pub(super) trait Options: prost::Message + Default + PartialEq {
         for set in sets.into_iter().flat_map(|set| (set.read)().unwrap_or_default()) {
             match set.name {
                 // Decoded once before.
-                OptionName::Own(_) if option::is_member::<Self>(&set.encoded) => self.merge(set.encoded.as_slice()).unwrap_or_default(),
+                OptionName::Own(_) if option::is_member::<Self>(&set.encoded) => {
+                    self.merge(set.encoded.as_slice()).unwrap_or_default()
+                }
                 _ => self.uninterpreted().push(option::set(&set)),
             }
         }
@@ -42,6 +44,7 @@ macro_rules! options {
 options!(
     EnumOptions,
     EnumValueOptions,
+    ExtensionRangeOptions,
     FieldOptions,
     FileOptions,
     MessageOptions,
@@ -102,6 +105,7 @@ struct Check<'a> {
 impl Check<'_> {
     fn message(&mut self, of: &Message) {
         self.declaration("Message", of.declaration.options);
+        of.extensions.iter().for_each(|range| self.declaration("ExtensionRange", range.options));
         for member in of.members {
             match member {
                 Member::Field(field) => self.field(field),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use prost_types::DescriptorProto;
 use protox::prost_reflect::{DynamicMessage, EnumDescriptor, FileDescriptor, MessageDescriptor, Value};
 
 /// The names of the files that declare what this file sets as options.
@@ -11,6 +12,9 @@ pub(super) fn declaring(file: &FileDescriptor) -> BTreeSet<String> {
     file.messages().for_each(|message| found.message(&message));
     file.enums().for_each(|of| found.enumeration(&of));
     file.extensions().for_each(|extension| found.options(&extension.options()));
+    if file.file_descriptor_proto().message_type.iter().any(has_range_options) {
+        found.whole(file);
+    }
     for service in file.services() {
         found.options(&service.options());
         service.methods().for_each(|method| found.options(&method.options()));
@@ -18,9 +22,25 @@ pub(super) fn declaring(file: &FileDescriptor) -> BTreeSet<String> {
     found.0
 }
 
+/// Whether a range of extensions has options, in a message or in what is nested in it.
+fn has_range_options(message: &DescriptorProto) -> bool {
+    message.extension_range.iter().any(|range| range.options.is_some())
+        || message.nested_type.iter().any(has_range_options)
+}
+
 struct Found(BTreeSet<String>);
 
 impl Found {
+    /// Of all options of a file: those of ranges of extensions nothing else shows.
+    fn whole(&mut self, file: &FileDescriptor) {
+        const FILE: &str = "google.protobuf.FileDescriptorProto";
+        let descriptor = file.parent_pool().get_message_by_name(FILE);
+        let decoded = descriptor.map(|descriptor| DynamicMessage::decode(descriptor, file.encode_to_vec().as_slice()));
+        if let Some(Ok(decoded)) = decoded {
+            self.options(&decoded);
+        }
+    }
+
     fn message(&mut self, message: &MessageDescriptor) {
         self.options(&message.options());
         message.fields().for_each(|field| self.options(&field.options()));

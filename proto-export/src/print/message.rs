@@ -78,7 +78,7 @@ impl Printer<'_> {
         let mut body = Body::default();
         body.section(option::message(message, self.place(&scope.name)));
         body.section(option::message_reserved(message, self.syntax));
-        body.section(option::extensions(message));
+        body.section(option::extensions(message, self.place(&scope.name)));
         self.members(message, path, &scope, &mut body);
         for (_, nested) in self.messages(&scope) {
             body.push(Entry::Block(nested));

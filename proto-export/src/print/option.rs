@@ -1,10 +1,11 @@
 //! Options and reserved ranges as text.
 
+use prost_types::descriptor_proto::ExtensionRange;
 use prost_types::field_descriptor_proto::Type;
 use prost_types::uninterpreted_option::NamePart;
 use prost_types::{
-    DescriptorProto, EnumDescriptorProto, EnumValueDescriptorProto, FieldDescriptorProto, FileDescriptorProto,
-    MethodDescriptorProto, OneofDescriptorProto, ServiceDescriptorProto, UninterpretedOption,
+    DescriptorProto, EnumDescriptorProto, EnumValueDescriptorProto, ExtensionRangeOptions, FieldDescriptorProto,
+    FileDescriptorProto, MethodDescriptorProto, OneofDescriptorProto, ServiceDescriptorProto, UninterpretedOption,
 };
 
 use super::{Names, Syntax};
@@ -152,12 +153,24 @@ pub(super) fn head(declaration: String, options: &[String]) -> Vec<String> {
     }
 }
 
-/// The line with the numbers of a message that are for extensions.
-pub(super) fn extensions(message: &DescriptorProto) -> Vec<String> {
-    let ranges = message.extension_range.iter().map(|it| range(it.start(), it.end() - 1, last(message)));
-    let ranges = ranges.collect::<Vec<_>>().join(", ");
-    if ranges.is_empty() { Vec::new() } else { vec![format!("extensions {ranges};")] }
+/// The numbers of a message that are for extensions: those in one statement that follow each other with the same options.
+pub(super) fn extensions(message: &DescriptorProto, place: Place<'_>) -> Vec<String> {
+    let same = |a: &ExtensionRange, b: &ExtensionRange| a.options.as_ref().or(NONE) == b.options.as_ref().or(NONE);
+    let statements = message.extension_range.chunk_by(same).flat_map(|ranges| {
+        let options = ranges.iter().take(1).flat_map(|it| &it.options);
+        let options: Vec<String> = options.flat_map(|it| place.others(&it.uninterpreted_option)).collect();
+        let numbers = ranges.iter().map(|it| match (it.start(), it.end() - 1) {
+            // Not every parser finds options behind a single number.
+            (one, same) if one == same && !options.is_empty() => format!("{one} to {same}"),
+            (first, last_of) => range(first, last_of, last(message)),
+        });
+        with_options(format!("extensions {}", numbers.collect::<Vec<_>>().join(", ")), &options)
+    });
+    statements.collect()
 }
+
+/// No options of a range, which some compilers write for none.
+const NONE: Option<&ExtensionRangeOptions> = Some(&ExtensionRangeOptions { uninterpreted_option: Vec::new() });
 
 /// The last number that a message can have for anything.
 fn last(message: &DescriptorProto) -> i32 {

@@ -62,6 +62,15 @@ pub mod declared {
         pub keywords: Vec<String>,
     }
 
+    /// Options of ranges of extensions.
+    #[contract(extends = wkt::ExtensionRangeOptions)]
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct RangeExtensions {
+        /// The owner.
+        #[member(50001)]
+        pub range_owner: Option<Owner>,
+    }
+
     /// Options of messages.
     #[contract(extends = wkt::MessageOptions)]
     #[derive(Debug, Clone, PartialEq)]
@@ -299,4 +308,49 @@ pub mod hidden {
     #[contract(option("[acme.options.v1.days]: 1"))]
     #[derive(Debug, Clone, PartialEq)]
     pub struct Thing {}
+}
+
+pub mod open {
+    //! Ranges of extensions that say who may use them.
+    use contracts::{UnknownFields, contract};
+
+    use super::declared::{Owner, RangeExtensions};
+
+    contracts::package!("acme.open.v1", syntax = "proto2");
+
+    /// Leaves numbers to others.
+    #[contract(
+        extensions(100..=199, 300, option("verification: UNVERIFIED"), option(owned())),
+        extensions(
+            400..=499,
+            option(
+                "declaration { number: 400 full_name: '.acme.open.v1.note' type: 'string' }",
+                "declaration { number: 401 full_name: '.acme.open.v1.gone' type: 'int32' reserved: true }"
+            )
+        ),
+        extensions(1000..)
+    )]
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct Open {
+        /// Its id.
+        #[member(1)]
+        pub id: Option<String>,
+        /// The extensions.
+        #[unknown]
+        pub unknown: UnknownFields,
+    }
+
+    fn owned() -> RangeExtensions {
+        let owner = Owner { team: "a".to_owned(), calls: Vec::new(), labels: Default::default(), until: None };
+        RangeExtensions { range_owner: Some(owner) }
+    }
+
+    /// What is said of it elsewhere.
+    #[contract(extends = Open)]
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct OpenExtensions {
+        /// A note.
+        #[member(400)]
+        pub note: Option<String>,
+    }
 }

@@ -14,4 +14,10 @@ pub struct Team {
     unknown: UnknownFields,
 }
 
+#[contract(extensions(option("verification: UNVERIFIED")), extensions(4, option()))]
+pub struct Crew {
+    #[unknown]
+    unknown: UnknownFields,
+}
+
 fn main() {}

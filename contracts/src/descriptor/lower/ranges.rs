@@ -1,8 +1,10 @@
 //! Numbers that are for extensions, and what must not be used again, in the forms that descriptors have for them.
 
+use prost_types::ExtensionRangeOptions;
 use prost_types::descriptor_proto::{ExtensionRange, ReservedRange};
 use prost_types::enum_descriptor_proto::EnumReservedRange;
 
+use crate::descriptor::set_option::Options as _;
 use crate::schema::{self, Reserved};
 
 /// The numbers for extensions, whose ends are excluded.
@@ -11,7 +13,7 @@ pub(super) fn of_extensions(ranges: &[schema::ExtensionRange]) -> Vec<ExtensionR
     let range = |it: &schema::ExtensionRange| ExtensionRange {
         start: Some(number(it.first)),
         end: Some(number(it.last).saturating_add(1)),
-        options: None,
+        options: ExtensionRangeOptions::default().with(it.options),
     };
     ranges.iter().map(range).collect()
 }

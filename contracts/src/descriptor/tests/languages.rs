@@ -32,7 +32,7 @@ const fn defaulted(of: Declaration, number: u32, cardinality: Cardinality, kind:
 }
 
 const fn range(first: u32, last: u32) -> ExtensionRange {
-    ExtensionRange { first, last }
+    ExtensionRange { first, last, options: &[] }
 }
 
 const fn extension(schema: fn() -> &'static Message) -> Root {

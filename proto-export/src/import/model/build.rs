@@ -39,7 +39,7 @@ pub(super) struct Build<'a> {
     pub(super) bindings: &'a mut Bindings,
     report: &'a mut Report,
     deprecates: Cell<bool>,
-    file: &'a FileDescriptorProto,
+    pub(super) file: &'a FileDescriptorProto,
 }
 
 /// The modules for all files; what contracts cannot say is reported.

@@ -84,8 +84,8 @@ impl Rule {
         };
         // The types of google.protobuf are types of Rust, whose fields nobody names.
         let is_declared = response.parent_file().package_name() != "google.protobuf";
-        let answers = self.response_body.is_empty()
-            || is_declared && response.get_field_by_name(&self.response_body).is_some();
+        let answers =
+            self.response_body.is_empty() || is_declared && response.get_field_by_name(&self.response_body).is_some();
         (has_body && answers).then(|| shape(&self.path, &request))?
     }
 

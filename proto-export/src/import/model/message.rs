@@ -45,9 +45,6 @@ impl Build<'_> {
         if !of.proto.extension_range.is_empty() {
             members.push(unknown(&mut scope));
         }
-        if of.proto.extension_range.iter().any(|range| range.options.is_some()) {
-            self.lose(of.path, &of.name, "the options of a range of extensions", "contracts have none there");
-        }
         let about = self.about(of.path, of.proto.options.as_ref().is_some_and(|options| options.deprecated()));
         let attribute = Attribute { name: "contract", arguments: self.arguments(of, &ident) };
         let inner = self.inner(of, &ident, oneofs);
@@ -67,8 +64,7 @@ impl Build<'_> {
         let reserved = of.proto.reserved_range.iter().map(|it| range(it.start(), it.end() - 1));
         let reserved_names = of.proto.reserved_name.iter().map(|name| format!("{name:?}"));
         arguments.extend(list("reserved", reserved.chain(reserved_names).collect()));
-        let extensions = of.proto.extension_range.iter().map(|it| range(it.start(), it.end() - 1));
-        arguments.extend(list("extensions", extensions.collect()));
+        arguments.extend(self.extension_ranges(of));
         let reflected = self.pool.get_message_by_name(of.name.trim_start_matches('.'));
         let options = reflected.filter(|_| of.proto.options.is_some()).map(|it| it.options());
         arguments.extend(options.and_then(|options| option::argument(&options, Declared::Message)));

@@ -5,6 +5,7 @@ mod custom_options;
 mod default;
 mod enumeration;
 mod extension;
+mod extension_range;
 mod field;
 mod file_options;
 mod http;

@@ -10,6 +10,7 @@ pub(super) enum Declared {
     Message,
     Field,
     Oneof,
+    ExtensionRange,
     Enum,
     EnumValue,
     Service,
@@ -19,7 +20,7 @@ pub(super) enum Declared {
 impl Declared {
     fn in_words(self) -> &'static [&'static str] {
         match self {
-            Declared::Oneof => &[],
+            Declared::Oneof | Declared::ExtensionRange => &[],
             Declared::Message => &["deprecated", "map_entry", "message_set_wire_format"],
             Declared::Field => &["debug_redact", "deprecated", "packed"],
             Declared::Enum => &["allow_alias", "deprecated"],
@@ -31,10 +32,15 @@ impl Declared {
 
 /// What `option(..)` sets: a text for each option that contracts have no word for.
 pub(super) fn argument(options: &DynamicMessage, declared: Declared) -> Option<Argument> {
+    let texts = texts(options, declared);
+    (!texts.is_empty()).then_some(Argument::List("option", texts))
+}
+
+/// The literals in an `option(..)`.
+pub(super) fn texts(options: &DynamicMessage, declared: Declared) -> Vec<String> {
     let own = options.fields().filter(|(field, _)| !declared.in_words().contains(&field.name()));
     let own = own.map(|(field, value)| text::entry(field.name(), &field.kind(), value));
-    let texts: Vec<String> = own.chain(custom(options).into_iter().map(|(_, text)| text)).collect();
-    (!texts.is_empty()).then(|| Argument::List("option", texts.iter().map(|text| format!("{text:?}")).collect()))
+    own.chain(custom(options).into_iter().map(|(_, text)| text)).map(|text| format!("{text:?}")).collect()
 }
 
 /// The custom options by full name, each as text.
