@@ -1,14 +1,16 @@
-//! What buf needs to know of the files that we write.
+//! What buf needs to know of the files that we write, and what its configuration says of them.
+
+mod section;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use crate::breaking::{contains, ignored};
 use crate::replacement::{self, Replacement};
 use crate::{init, output};
+pub(crate) use section::{Section, Version, contains};
 
 /// The folders and files that are brought along, which buf is to pass over.
 pub(crate) struct Brought(BTreeSet<String>);
@@ -21,6 +23,32 @@ impl Brought {
             _ => path.clone(),
         };
         Brought(brought.keys().map(path).collect())
+    }
+}
+
+/// The buf.yaml that judges the files of a folder, if there is one.
+pub(crate) struct Written {
+    pub(crate) path: PathBuf,
+    pub(crate) text: String,
+    /// The folder, beside the buf.yaml.
+    pub(crate) folder: PathBuf,
+}
+
+impl Written {
+    /// Finds it: in the root of the workspace, or else in the folder.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub(crate) fn find(root: &Path, out: &Path) -> Result<Option<Self>> {
+        let out = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
+        for place in [root, &out] {
+            let path = place.join("buf.yaml");
+            if let Some(text) = output::read(&path)? {
+                let folder = out.strip_prefix(place).unwrap_or(&out).to_owned();
+                return Ok(Some(Written { path, text, folder }));
+            }
+        }
+        Ok(None)
     }
 }
 
@@ -61,7 +89,7 @@ fn ignore(paths: &BTreeSet<&String>) -> String {
 /// The lines that a configuration lacks. One that is not understood is buf's to judge.
 fn lacking(text: &str, paths: &BTreeSet<String>) -> Option<String> {
     let lines = ["lint", "breaking"].into_iter().filter_map(|section| {
-        let ignored = ignored(text, section, Path::new("proto")).ok()?;
+        let ignored = Section::read(text, section, Path::new("proto"), |section| section.ignore()).ok()?;
         let lacks = |path: &&String| !ignored.iter().any(|ignored| contains(ignored, path));
         let paths: BTreeSet<&String> = paths.iter().filter(lacks).collect();
         (!paths.is_empty()).then(|| format!("{section}:\n{}", ignore(&paths)))
@@ -78,7 +106,8 @@ mod tests {
     #[test]
     fn a_folder_is_passed_over_only_where_nothing_of_ours_is_in_it() {
         let texts = |paths: &[&str]| paths.iter().map(|path| ((*path).to_owned(), String::new())).collect();
-        let brought = ["google/api/http.proto", "google/api/annotations.proto", "shop/v1/old.proto", "a/b.proto", "c.proto"];
+        let brought =
+            ["google/api/http.proto", "google/api/annotations.proto", "shop/v1/old.proto", "a/b.proto", "c.proto"];
         let Brought(paths) = Brought::new(&texts(&brought), &texts(&["shop/v1/shop.proto", "a/v1/a.proto"]));
         let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
         assert_eq!(paths, ["a/b.proto", "c.proto", "google/api", "shop/v1/old.proto"]);

@@ -117,10 +117,12 @@ fn export(
 ) -> Result<ExitCode> {
     let workspace = Workspace::find(&options.cargo)?;
     options.require_places(&workspace)?;
+    let out = workspace.out(options);
+    let lint = if options.no_lint { None } else { Some(lint::Config::find(&workspace.root, &out)?) };
     let _lock = Lock::take(&workspace)?;
     let contracts = link(&workspace, options)?;
     let descriptors = describe(&*contracts, &workspace, options)?;
-    let mut files = match export::files(&descriptors, &workspace, options) {
+    let mut files = match export::files(&descriptors, &workspace, options, lint.as_ref()) {
         Ok(files) => files,
         Err(violations) => {
             let count = violations.0.len();
@@ -129,7 +131,6 @@ fn export(
             return Ok(ExitCode::FAILURE);
         }
     };
-    let out = workspace.out(options);
     let imported = match options.imports {
         Imports::Write => Imported::of(&descriptors, &out)?,
         Imports::Omit => Imported::none(),

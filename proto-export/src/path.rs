@@ -3,6 +3,7 @@
 /// Field numbers of `google/protobuf/descriptor.proto`.
 pub(crate) mod tag {
     pub(crate) const FILE_PACKAGE: i32 = 2;
+    pub(crate) const FILE_DEPENDENCY: i32 = 3;
     pub(crate) const FILE_MESSAGE: i32 = 4;
     pub(crate) const FILE_ENUM: i32 = 5;
     pub(crate) const FILE_SERVICE: i32 = 6;

@@ -19,6 +19,8 @@ use crate::buf::{self, Comments};
 /// A rule with the full name of what breaks it, and how often it does.
 pub type Verdicts = BTreeMap<(String, String), usize>;
 
+const CONFIGURATION_FILE: &str = "buf.yaml";
+
 /// The configuration that `proto-export` writes for a new project.
 pub const CONFIGURATION: &str = "version: v2
 lint:
@@ -54,7 +56,7 @@ pub fn exported(descriptors: &Descriptors) -> Result<TempDir> {
     let texts = texts(descriptors)?;
     let is_shipped = texts.keys().any(|path| path.starts_with("google/api/"));
     let ignore = if is_shipped { "  ignore:\n    - google/api\n" } else { "" };
-    fs::write(folder.path().join("buf.yaml"), format!("{CONFIGURATION}{ignore}"))?;
+    fs::write(folder.path().join(CONFIGURATION_FILE), format!("{CONFIGURATION}{ignore}"))?;
     for (path, text) in texts {
         let path = folder.path().join(path);
         fs::create_dir_all(path.parent().context("a file has a folder")?)?;
@@ -63,11 +65,11 @@ pub fn exported(descriptors: &Descriptors) -> Result<TempDir> {
     Ok(folder)
 }
 
-/// What we find.
-pub fn ours(descriptors: &Descriptors) -> Verdicts {
+/// What we find, as it is configured.
+pub fn ours(descriptors: &Descriptors, config: &lint::Config) -> Verdicts {
     let files: BTreeMap<&str, &FileDescriptorProto> =
         descriptors.files.iter().map(|file| (file.name(), file)).collect();
-    let findings = lint::findings(descriptors).into_iter();
+    let findings = lint::findings(descriptors, config).into_iter();
     counted(findings.map(|finding| (finding.violation.rule, element(files[&*finding.file], &finding.path))))
 }
 
@@ -77,9 +79,28 @@ pub fn ours(descriptors: &Descriptors) -> Verdicts {
 ///
 /// The files do not compile, or buf cannot be run.
 pub fn of_buf(descriptors: &Descriptors) -> Result<Verdicts> {
+    of_buf_with(&[None], descriptors)?.pop().context("one configuration has one outcome")
+}
+
+/// What buf finds with each of these configurations, or without one of one's own.
+///
+/// # Errors
+///
+/// The files do not compile, or buf cannot be run.
+pub fn of_buf_with(configurations: &[Option<&str>], descriptors: &Descriptors) -> Result<Vec<Verdicts>> {
     let folder = exported(descriptors)?;
     let files = files(folder.path())?;
-    let said = buf::run(folder.path(), &["lint", "--error-format", "json"])?;
+    let verdicts = configurations.iter().map(|configuration| {
+        if let Some(text) = configuration {
+            fs::write(folder.path().join(CONFIGURATION_FILE), text)?;
+        }
+        found(folder.path(), &files)
+    });
+    verdicts.collect()
+}
+
+fn found(folder: &Path, files: &BTreeMap<String, FileDescriptorProto>) -> Result<Verdicts> {
+    let said = buf::run(folder, &["lint", "--error-format", "json"])?;
     let lines = String::from_utf8(said.stdout.clone())?;
     let said = if lines.is_empty() { said.success()? } else { said };
     let verdicts = lines.lines().map(|line| {

@@ -15,8 +15,8 @@ pub struct Allow {
     pub span: Span,
 }
 
-/// The rules of `buf lint` (STANDARD and COMMENTS) that a declaration in Rust can break.
-const RULES: [&str; 23] = [
+/// The rules of `buf lint` that a declaration in Rust can break.
+const RULES: [&str; 26] = [
     "COMMENT_ENUM",
     "COMMENT_ENUM_VALUE",
     "COMMENT_FIELD",
@@ -32,8 +32,11 @@ const RULES: [&str; 23] = [
     "ENUM_ZERO_VALUE_SUFFIX",
     "FIELD_LOWER_SNAKE_CASE",
     "FIELD_NOT_REQUIRED",
+    "FIELD_NO_DESCRIPTOR",
     "MESSAGE_PASCAL_CASE",
     "ONEOF_LOWER_SNAKE_CASE",
+    "RPC_NO_CLIENT_STREAMING",
+    "RPC_NO_SERVER_STREAMING",
     "RPC_PASCAL_CASE",
     "RPC_REQUEST_RESPONSE_UNIQUE",
     "RPC_REQUEST_STANDARD_NAME",

@@ -8,6 +8,7 @@ use contracts::descriptor::{Descriptors, Violations};
 
 use super::past::{NoPast, Past};
 use super::{Config, Format, Report, Schema, compare};
+use crate::buf::Written;
 use crate::options::BreakingOptions;
 use crate::workspace::Workspace;
 
@@ -85,15 +86,12 @@ fn tell(report: &Report, format: Format) {
 
 /// That of the workspace's buf.yaml, with what the command line says otherwise.
 fn config(workspace: &Workspace, folder: &Path, options: &BreakingOptions) -> Result<Config, NoPast> {
-    let path = workspace.root.join("buf.yaml");
-    let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    let local = folder.strip_prefix(&workspace.root).unwrap_or(&folder);
-    let config = match std::fs::read_to_string(&path) {
-        Ok(text) => {
-            Config::read(&text, local).map_err(|error| NoPast::new(format!("{}: {error:#}", path.display())))?
+    let written = Written::find(&workspace.root, folder).map_err(|error| NoPast::new(format!("{error:#}")))?;
+    let config = match written {
+        Some(Written { path, text, folder }) => {
+            Config::read(&text, &folder).map_err(|error| NoPast::new(format!("{}: {error:#}", path.display())))?
         }
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Config::default(),
-        Err(error) => return Err(NoPast::new(format!("cannot read {}: {error}", path.display()))),
+        None => Config::default(),
     };
     let config = if options.categories.is_empty() { config } else { config.with_categories(&options.categories) };
     Ok(if options.exclude_imports { config.without_imports() } else { config })

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use anyhow::{Context as _, Result, bail};
-use saphyr::{LoadableYamlNode as _, Yaml};
+use anyhow::{Result, bail};
 
 use super::finding::{Finding, Spot};
 use super::rule::{Category, RULES, Rule};
+use crate::buf::{Section, contains};
 
 /// Which findings count.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,10 +48,31 @@ impl Config {
     /// # Errors
     /// When it is no YAML, or names rules that buf does not have.
     pub fn read(text: &str, folder: &Path) -> Result<Self> {
-        let documents = Yaml::load_from_str(text).context("it is not YAML")?;
-        let Some(document) = documents.first() else { return Ok(Config::default()) };
-        let (found, folder) = section_of(document, "breaking", folder)?;
-        section(found, &folder)
+        Section::read(text, "breaking", folder, Config::of_section)
+    }
+
+    fn of_section(section: &Section<'_>) -> Result<Self> {
+        let chosen_by = |key: &str| -> Result<BTreeSet<&'static str>> {
+            let mut rules = BTreeSet::new();
+            for name in section.strings(key)? {
+                rules.extend(known(name)?.into_iter().map(|rule| rule.name));
+            }
+            Ok(rules)
+        };
+        let uses = chosen_by("use")?;
+        let mut config =
+            Config { rules: if uses.is_empty() { Config::default().rules } else { uses }, ..Config::default() };
+        for name in chosen_by("except")? {
+            config.rules.remove(name);
+        }
+        config.ignore = section.ignore()?;
+        for (name, paths) in section.ignore_only()? {
+            for rule in known(name)? {
+                config.ignore_only.entry(rule.name).or_default().extend(paths.iter().cloned());
+            }
+        }
+        config.ignore_unstable_packages = section.is_true("ignore_unstable_packages");
+        Ok(config)
     }
 
     /// The rules of these categories in place of those that were chosen; what is ignored stays ignored.
@@ -79,81 +100,6 @@ impl Config {
     }
 }
 
-/// The files and folders in this folder beside a buf.yaml that a section of it passes over.
-///
-/// # Errors
-/// When it is no YAML, or none of buf's.
-pub(crate) fn ignored(text: &str, section: &str, folder: &Path) -> Result<BTreeSet<String>> {
-    let documents = Yaml::load_from_str(text).context("it is not YAML")?;
-    let Some(document) = documents.first() else { return Ok(BTreeSet::new()) };
-    let (found, folder) = section_of(document, section, folder)?;
-    Ok(inside(found.map_or(Ok(Vec::new()), |section| strings(section, "ignore"))?, &folder))
-}
-
-/// The section for a folder, and where in the paths that it names the folder begins.
-fn section_of<'a>(document: &'a Yaml<'a>, name: &str, folder: &Path) -> Result<(Option<&'a Yaml<'a>>, String)> {
-    let version = document.as_mapping_get("version").and_then(|version| version.as_str()).unwrap_or("v1beta1");
-    let folder = folder.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
-    match version {
-        "v1" | "v1beta1" => Ok((document.as_mapping_get(name), String::new())),
-        "v2" => {
-            let folder = normal(&folder);
-            let modules = document.as_mapping_get("modules").and_then(|modules| modules.as_sequence());
-            let path = |module: &Yaml<'_>| normal(text_of(module, "path").unwrap_or("."));
-            let module = modules.into_iter().flatten().find(|module| path(module) == folder);
-            let own = module.and_then(|module| module.as_mapping_get(name));
-            Ok((own.or_else(|| document.as_mapping_get(name)), folder))
-        }
-        other => bail!("its version is `{other}`; there are v1beta1, v1 and v2"),
-    }
-}
-
-fn text_of<'a>(yaml: &'a Yaml<'_>, key: &str) -> Option<&'a str> {
-    yaml.as_mapping_get(key)?.as_str()
-}
-
-/// Reads the section. Its paths begin where buf.yaml is, and the files' paths begin in the folder.
-fn section(section: Option<&Yaml<'_>>, folder: &str) -> Result<Config> {
-    let Some(section) = section else { return Ok(Config::default()) };
-    let chosen_by = |key: &str| -> Result<BTreeSet<&'static str>> {
-        let mut rules = BTreeSet::new();
-        for name in strings(section, key)? {
-            rules.extend(known(name)?.into_iter().map(|rule| rule.name));
-        }
-        Ok(rules)
-    };
-    let uses = chosen_by("use")?;
-    let mut config =
-        Config { rules: if uses.is_empty() { Config::default().rules } else { uses }, ..Config::default() };
-    for name in chosen_by("except")? {
-        config.rules.remove(name);
-    }
-    config.ignore = inside(strings(section, "ignore")?, folder);
-    let only = section.as_mapping_get("ignore_only").and_then(|only| only.as_mapping());
-    for (name, paths) in only.into_iter().flatten() {
-        let name = name.as_str().context("`ignore_only` has the names of rules")?;
-        let paths = inside(list(paths, "ignore_only")?, folder);
-        for rule in known(name)? {
-            config.ignore_only.entry(rule.name).or_default().extend(paths.iter().cloned());
-        }
-    }
-    let unstable = section.as_mapping_get("ignore_unstable_packages");
-    config.ignore_unstable_packages = unstable.and_then(|it| it.as_bool()).unwrap_or_default();
-    Ok(config)
-}
-
-fn strings<'a>(section: &'a Yaml<'_>, key: &str) -> Result<Vec<&'a str>> {
-    section.as_mapping_get(key).map_or(Ok(Vec::new()), |yaml| list(yaml, key))
-}
-
-fn list<'a>(yaml: &'a Yaml<'_>, key: &str) -> Result<Vec<&'a str>> {
-    if yaml.is_null() {
-        return Ok(Vec::new());
-    }
-    let entries = yaml.as_sequence().with_context(|| format!("`{key}` is no list"))?;
-    entries.iter().map(|entry| entry.as_str().with_context(|| format!("`{key}` is no list of names"))).collect()
-}
-
 /// The rule with this name, or those of the category.
 fn chosen(name: &str) -> impl Iterator<Item = &'static Rule> {
     RULES.iter().filter(move |rule| rule.name == name || rule.categories.iter().any(|it| it.name() == name))
@@ -170,31 +116,8 @@ fn known(name: &str) -> Result<Vec<&'static Rule>> {
     Ok(rules)
 }
 
-/// A path with slashes, without `.` parts.
-fn normal(path: &str) -> String {
-    path.split('/').filter(|part| !part.is_empty() && *part != ".").collect::<Vec<_>>().join("/")
-}
-
-/// Of these paths those that concern the folder, as paths in it.
-fn inside(paths: Vec<&str>, folder: &str) -> BTreeSet<String> {
-    let local = |path: &str| {
-        let path = normal(path);
-        match folder {
-            "" => Some(path),
-            _ if contains(&path, folder) => Some(String::new()),
-            _ => path.strip_prefix(folder)?.strip_prefix('/').map(str::to_owned),
-        }
-    };
-    paths.into_iter().filter_map(local).collect()
-}
-
-/// Whether a file or folder is this one, or is in it.
-pub(crate) fn contains(path: &str, file: &str) -> bool {
-    path.is_empty() || file == path || file.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
-}
-
 /// Whether a package has a version that promises nothing: `v1alpha1`, `v1p2beta`, `v1test`.
-fn is_unstable(package: &str) -> bool {
+pub(crate) fn is_unstable(package: &str) -> bool {
     let last = package.rsplit('.').next().unwrap_or_default();
     let numbered = last.strip_prefix('v').unwrap_or_default();
     let is_stable = numbered.bytes().all(|byte| byte.is_ascii_digit());

@@ -15,7 +15,7 @@ mod rust;
 mod schema;
 
 pub use config::Config;
-pub(crate) use config::{contains, ignored};
+pub(crate) use config::is_unstable;
 pub use finding::{Finding, Spot};
 pub use past::{NoPast, Past};
 pub use render::{Format, Placed, Report};

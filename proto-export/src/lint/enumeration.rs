@@ -29,7 +29,7 @@ pub(super) fn of_enum(lint: &mut Lint<'_, '_>, enumeration: &EnumDescriptorProto
         lint.comment(&path, "COMMENT_ENUM_VALUE", "enum value", name);
         lint.report(&path, VALUE.remark("ENUM_VALUE_UPPER_SNAKE_CASE", name, &case::upper_snake(name)));
         lint.report(&path, prefixed(name, &prefix));
-        lint.report(&path, zero(name, value.number(), &prefix));
+        lint.report(&path, zero(name, value.number(), &prefix, &lint.config.zero_suffix));
     }
 }
 
@@ -59,15 +59,15 @@ fn prefixed(name: &str, prefix: &str) -> Option<Remark> {
     })
 }
 
-fn zero(name: &str, number: i32, prefix: &str) -> Option<Remark> {
-    (number == 0 && !name.ends_with("_UNSPECIFIED")).then(|| Remark {
+fn zero(name: &str, number: i32, prefix: &str, suffix: &str) -> Option<Remark> {
+    let variant = case::pascal(&suffix.to_lowercase());
+    (number == 0 && !name.ends_with(suffix)).then(|| Remark {
         rule: "ENUM_ZERO_VALUE_SUFFIX",
-        message: format!(
-            "the zero value `{name}` does not end in `_UNSPECIFIED`; zero is also what an absent field has"
-        ),
+        message: format!("the zero value `{name}` does not end in `{suffix}`; zero is also what an absent field has"),
         help: format!(
-            "rename the variant to `Unspecified`, or begin the enum with `Unspecified = 0` (`{prefix}UNSPECIFIED`) and \
-             give this one another number"
+            "rename the variant to `{variant}`, or begin the enum with `{variant} = 0` (`{prefix}{}`) and give this one \
+             another number",
+            suffix.trim_start_matches('_')
         ),
     })
 }

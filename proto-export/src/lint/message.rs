@@ -39,13 +39,14 @@ fn of_message(lint: &mut Lint<'_, '_>, message: &DescriptorProto, path: &[i32]) 
 fn fields(lint: &mut Lint<'_, '_>, fields: &[FieldDescriptorProto], list: &[i32]) {
     for (field, index) in fields.iter().zip(0..) {
         let path = [list, &[index]].concat();
-        let name = field.name();
+        let (name, number) = (field.name(), field.number());
         // What is written above a group is the comment of its message.
         if field.r#type() != Type::Group {
             lint.comment(&path, "COMMENT_FIELD", "field", name);
         }
         lint.report(&path, required(field));
-        let (expected, number) = (case::lower_snake(name), field.number());
+        lint.report(&path, descriptor(name, number));
+        let expected = case::lower_snake(name);
         let how = match case::is_keyword(&expected) {
             true => format!("write `#[member({number}, name = \"{{}}\")]`"),
             false => format!("rename the member to `{{}}`, or write `#[member({number}, name = \"{{}}\")]`"),
@@ -53,6 +54,15 @@ fn fields(lint: &mut Lint<'_, '_>, fields: &[FieldDescriptorProto], list: &[i32]
         let finding = Named { what: "field", how: &how }.remark("FIELD_LOWER_SNAKE_CASE", name, &expected);
         lint.report(&path, finding);
     }
+}
+
+/// A name that generated code had for itself once: a rule of old configurations.
+fn descriptor(name: &str, number: i32) -> Option<Remark> {
+    name.trim_matches('_').eq_ignore_ascii_case("descriptor").then(|| Remark {
+        rule: "FIELD_NO_DESCRIPTOR",
+        message: format!("the field `{name}` has a name that generated code has for itself"),
+        help: format!("rename the member, or write `#[member({number}, name = \"..\")]`"),
+    })
 }
 
 fn required(field: &FieldDescriptorProto) -> Option<Remark> {

@@ -1,4 +1,4 @@
-//! What `buf lint` would say of the files (categories STANDARD and COMMENTS), said of the Rust.
+//! What `buf lint` would say of the files, by the rules that buf.yaml chooses, said of the Rust.
 //!
 //! What a contract allows is not reported; that it allows what nothing breaks, is.
 //!
@@ -6,15 +6,19 @@
 //! folder, a syntax, no public or unused imports.
 
 mod case;
+mod config;
 mod enumeration;
 mod message;
 mod package;
+mod rule;
 mod service;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use contracts::descriptor::{Allowed, Descriptors, Place, Places, Violation};
 use prost_types::FileDescriptorProto;
+
+pub use config::Config;
 
 /// A rule that a declaration breaks.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,36 +31,38 @@ pub struct Finding {
     pub violation: Violation,
 }
 
-/// All violations, in the order of their Rust lines.
-pub fn lint(descriptors: &Descriptors) -> Vec<Violation> {
-    let Findings { findings, fulfilled } = Findings::of(descriptors);
+/// All violations that count, in the order of their Rust lines.
+pub fn lint(descriptors: &Descriptors, config: &Config) -> Vec<Violation> {
+    let Findings { findings, fulfilled, .. } = Findings::of(descriptors, config);
     let unfulfilled =
         allowed(descriptors).difference(&fulfilled).map(|allowed| unfulfilled(allowed)).collect::<Vec<_>>();
     let mut violations: Vec<Violation> =
         findings.into_iter().map(|finding| finding.violation).chain(unfulfilled).collect();
     violations.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    // A package in several files has its name in each.
+    violations.dedup();
     violations
 }
 
 /// What `buf lint` finds too, file by file.
-pub fn findings(descriptors: &Descriptors) -> Vec<Finding> {
-    Findings::of(descriptors).findings
+pub fn findings(descriptors: &Descriptors, config: &Config) -> Vec<Finding> {
+    Findings::of(descriptors, config).findings
 }
 
 /// What was found, and what of it is allowed.
-#[derive(Default)]
 struct Findings<'a> {
+    config: &'a Config,
     findings: Vec<Finding>,
     /// The `allow`s without which there would be more findings.
     fulfilled: BTreeSet<&'a Allowed>,
 }
 
 impl<'a> Findings<'a> {
-    fn of(descriptors: &'a Descriptors) -> Self {
-        let mut findings = Findings::default();
+    fn of(descriptors: &'a Descriptors, config: &'a Config) -> Self {
+        let mut findings = Findings { config, findings: Vec::new(), fulfilled: BTreeSet::new() };
         for (file, places) in descriptors.files.iter().zip(&descriptors.places) {
-            let mut lint = Lint { file, comments: comments(file), places, findings: &mut findings };
-            package::lint(&mut lint, file);
+            let mut lint = Lint { file, comments: comments(file), places, config, findings: &mut findings };
+            package::lint(&mut lint, descriptors);
             message::lint(&mut lint, file);
             enumeration::lint(&mut lint, file);
             service::lint(&mut lint, file);
@@ -65,16 +71,14 @@ impl<'a> Findings<'a> {
         findings
     }
 
-    /// Adds what the declaration with this path breaks, unless it may.
+    /// Adds what the declaration with this path breaks, if it counts and the declaration may not.
     fn add(&mut self, file: &FileDescriptorProto, places: &'a Places, path: &[i32], violation: Violation) {
-        match places.allowed(path, &violation.rule) {
-            Some(allowed) => {
-                self.fulfilled.insert(allowed);
-            }
-            None => {
-                let (file, path) = (file.name().to_owned(), path.to_vec());
-                self.findings.push(Finding { file, path, violation });
-            }
+        let allowed = places.allowed(path, &violation.rule);
+        self.fulfilled.extend(allowed);
+        let is_allowed = allowed.is_some() && self.config.heeds_comments;
+        if !is_allowed && self.config.counts(&violation.rule, file.name()) {
+            let (file, path) = (file.name().to_owned(), path.to_vec());
+            self.findings.push(Finding { file, path, violation });
         }
     }
 }
@@ -96,6 +100,7 @@ struct Lint<'a, 'f> {
     /// The doc comments of its declarations, by their paths.
     comments: BTreeMap<&'a [i32], &'a str>,
     places: &'a Places,
+    config: &'a Config,
     findings: &'f mut Findings<'a>,
 }
 

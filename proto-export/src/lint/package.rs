@@ -1,13 +1,15 @@
-//! The name of a package.
+//! The name of a package, and what it imports.
 
-use contracts::descriptor::is_version;
-use prost_types::FileDescriptorProto;
+use std::collections::BTreeMap;
 
-use super::{Lint, Remark, case};
+use contracts::descriptor::{Descriptors, Violation, is_version, references};
+
+use super::{Lint, Remark, case, place};
+use crate::breaking::is_unstable;
 use crate::path::tag;
 
-pub(super) fn lint(lint: &mut Lint<'_, '_>, file: &FileDescriptorProto) {
-    let package = file.package();
+pub(super) fn lint(lint: &mut Lint<'_, '_>, descriptors: &Descriptors) {
+    let package = lint.file.package();
     let components: Vec<String> = package.split('.').map(case::lower_snake).collect();
     let expected = components.join(".");
     lint.report(
@@ -18,10 +20,9 @@ pub(super) fn lint(lint: &mut Lint<'_, '_>, file: &FileDescriptorProto) {
             help: format!("write `contracts::package!(\"{expected}\");`"),
         }),
     );
-    let last = package.rsplit('.').next().unwrap_or_default();
     lint.report(
         &[tag::FILE_PACKAGE],
-        (!is_version(last) || !package.contains('.')).then(|| Remark {
+        (!is_versioned(package)).then(|| Remark {
             rule: "PACKAGE_VERSION_SUFFIX",
             message: format!(
                 "the package `{package}` does not end in a version, so no incompatible one can stand beside it"
@@ -29,6 +30,37 @@ pub(super) fn lint(lint: &mut Lint<'_, '_>, file: &FileDescriptorProto) {
             help: format!("write `contracts::package!(\"{}\");`", versioned(package)),
         }),
     );
+    stable_imports(lint, descriptors);
+}
+
+/// A package that promises something imports only those that do, too.
+fn stable_imports(lint: &mut Lint<'_, '_>, descriptors: &Descriptors) {
+    let file = lint.file;
+    if !is_versioned(file.package()) || is_unstable(file.package()) {
+        return;
+    }
+    let packages: BTreeMap<&str, &str> = descriptors.files.iter().map(|file| (file.name(), file.package())).collect();
+    for (path, index) in file.dependency.iter().zip(0..) {
+        let Some(package) = packages.get(path.as_str()).filter(|package| is_unstable(package)) else { continue };
+        let uses = references(file).into_iter();
+        let first = uses.map(|it| (it.path, it.name.trim_start_matches('.'))).find(|(_, name)| is_in(name, package));
+        let message = format!("the package `{}` is stable, and imports `{package}`, which may change", file.package());
+        let place = place(lint.places, &first.map(|(path, _)| path).unwrap_or_default());
+        let violation = Violation::new("STABLE_PACKAGE_NO_IMPORT_UNSTABLE", place, message)
+            .help(format!("use types of a stable package, or move `{}` to a version as `v2alpha1`", file.package()));
+        lint.findings.add(file, lint.places, &[tag::FILE_DEPENDENCY, index], violation);
+    }
+}
+
+/// Whether a full name is of something that a package declares.
+fn is_in(name: &str, package: &str) -> bool {
+    let rest = name.strip_prefix(package).and_then(|rest| rest.strip_prefix('.'));
+    rest.is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase()))
+}
+
+/// Whether a package ends in a version.
+fn is_versioned(package: &str) -> bool {
+    package.rsplit_once('.').is_some_and(|(_, last)| is_version(last))
 }
 
 /// The first version of a package: what looks like a version is replaced by one.

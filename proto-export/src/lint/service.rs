@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use contracts::descriptor::{Descriptors, Places, Violation};
 use prost_types::{FileDescriptorProto, MethodDescriptorProto, ServiceDescriptorProto};
 
-use super::{Findings, Lint, Named, Remark, case, place};
+use super::{Config, Findings, Lint, Named, Remark, case, place};
 use crate::path::{self, tag};
 
-/// Returned by a method that has nothing to say; `buf.yaml` allows it.
+/// Taken and returned by methods that have nothing to say, where `buf.yaml` allows it.
 const EMPTY: &str = ".google.protobuf.Empty";
 
 const SERVICE: Named<'_> =
@@ -23,18 +23,19 @@ pub(super) fn lint(lint: &mut Lint<'_, '_>, file: &FileDescriptorProto) {
         let name = service.name();
         lint.comment(&path, "COMMENT_SERVICE", "service", name);
         lint.report(&path, SERVICE.remark("SERVICE_PASCAL_CASE", name, &case::pascal(name)));
-        lint.report(&path, suffixed(name));
+        lint.report(&path, suffixed(name, &lint.config.service_suffix));
         for (method, path) in service.method.iter().zip(path::children(&path, tag::SERVICE_METHOD)) {
             of_method(lint, service, method, &path);
         }
     }
 }
 
-fn suffixed(name: &str) -> Option<Remark> {
-    let expected = format!("{}Service", case::pascal(name.strip_suffix("service").unwrap_or(name)));
-    (!name.ends_with("Service")).then(|| Remark {
+fn suffixed(name: &str, suffix: &str) -> Option<Remark> {
+    let begins = name.strip_suffix("service").or(name.strip_suffix("Service")).unwrap_or(name);
+    let expected = format!("{}{suffix}", case::pascal(begins));
+    (!name.ends_with(suffix)).then(|| Remark {
         rule: "SERVICE_SUFFIX",
-        message: format!("the name of the service `{name}` does not end in `Service`"),
+        message: format!("the name of the service `{name}` does not end in `{suffix}`"),
         help: format!("rename the trait to `{expected}`, or write `#[contract(name = \"{expected}\")]`"),
     })
 }
@@ -43,12 +44,25 @@ fn of_method(lint: &mut Lint<'_, '_>, service: &ServiceDescriptorProto, method: 
     let name = method.name();
     lint.comment(path, "COMMENT_RPC", "method", name);
     lint.report(path, METHOD.remark("RPC_PASCAL_CASE", name, &case::pascal(name)));
-    let request = standard(service, name, method.input_type(), "Request");
-    lint.report(path, request.map(|(message, help)| Remark { rule: "RPC_REQUEST_STANDARD_NAME", message, help }));
-    if method.output_type() != EMPTY {
+    lint.report(path, streaming("RPC_NO_CLIENT_STREAMING", name, method.client_streaming(), "takes"));
+    lint.report(path, streaming("RPC_NO_SERVER_STREAMING", name, method.server_streaming(), "returns"));
+    if method.input_type() != EMPTY || !lint.config.allows_empty_requests {
+        let request = standard(service, name, method.input_type(), "Request");
+        lint.report(path, request.map(|(message, help)| Remark { rule: "RPC_REQUEST_STANDARD_NAME", message, help }));
+    }
+    if method.output_type() != EMPTY || !lint.config.allows_empty_responses {
         let response = standard(service, name, method.output_type(), "Response");
         lint.report(path, response.map(|(message, help)| Remark { rule: "RPC_RESPONSE_STANDARD_NAME", message, help }));
     }
+}
+
+/// What to say of a stream where there should be none.
+fn streaming(rule: &'static str, method: &str, streams: bool, verb: &str) -> Option<Remark> {
+    streams.then(|| Remark {
+        rule,
+        message: format!("the method `{method}` {verb} a stream, which not every transport carries"),
+        help: "let it take one message and return one: `Result<GetUserResponse, Status>`".to_owned(),
+    })
 }
 
 /// What to say when a request or response is not named after its method.
@@ -76,10 +90,14 @@ struct Use<'a> {
 /// A message that two methods use binds them: neither can change without the other.
 pub(super) fn lint_uniqueness<'a>(descriptors: &'a Descriptors, findings: &mut Findings<'a>) {
     const RULE: &str = "RPC_REQUEST_RESPONSE_UNIQUE";
+    let config = findings.config;
     for (file, places) in descriptors.files.iter().zip(&descriptors.places) {
-        for Method { name, proto, path, .. } in
-            methods(file).filter(|it| it.proto.input_type() == it.proto.output_type())
-        {
+        let is_same = |of: &MethodDescriptorProto| of.input_type() == of.output_type();
+        let may_be_same = |of: &MethodDescriptorProto| {
+            let is_empty = of.input_type() == EMPTY;
+            config.allows_same || is_empty && config.allows_empty_requests && config.allows_empty_responses
+        };
+        for Method { name, proto, path, .. } in methods(file).filter(|it| is_same(it.proto) && !may_be_same(it.proto)) {
             let message = simple(proto.input_type());
             let what = format!("the method `{name}` takes and returns the same message, `{message}`");
             let help = "take one struct and return another, which may have the same members: as `GetUserRequest` and \
@@ -87,7 +105,7 @@ pub(super) fn lint_uniqueness<'a>(descriptors: &'a Descriptors, findings: &mut F
             findings.add(file, places, &path, Violation::new(RULE, place(places, &path), what).help(help));
         }
     }
-    for (message, uses) in uses(descriptors).iter().filter(|(_, uses)| uses.len() > 1) {
+    for (message, uses) in uses(descriptors, config).iter().filter(|(_, uses)| uses.len() > 1) {
         for (index, Use { method, file, places, path, own }) in uses.iter().enumerate() {
             let other = &uses[if index == 0 { 1 } else { 0 }];
             let what = format!("the method `{method}` shares the message `{}` with others", simple(message));
@@ -101,13 +119,16 @@ pub(super) fn lint_uniqueness<'a>(descriptors: &'a Descriptors, findings: &mut F
 }
 
 /// The methods that use each message, every method once.
-fn uses(descriptors: &Descriptors) -> BTreeMap<&str, Vec<Use<'_>>> {
+fn uses<'a>(descriptors: &'a Descriptors, config: &Config) -> BTreeMap<&'a str, Vec<Use<'a>>> {
     let mut uses: BTreeMap<&str, Vec<Use<'_>>> = BTreeMap::new();
     for (file, places) in descriptors.files.iter().zip(&descriptors.places) {
         for method in methods(file) {
             let (taken, returned) = (method.proto.input_type(), method.proto.output_type());
-            let returned = Some((returned, "Response")).filter(|(it, _)| *it != EMPTY && *it != taken);
-            for (message, suffix) in [(taken, "Request")].into_iter().chain(returned) {
+            let is_own = |message: &str, allows_empty: bool| message != EMPTY || !allows_empty;
+            let taken = Some((taken, "Request")).filter(|(it, _)| is_own(it, config.allows_empty_requests));
+            let returned = Some((returned, "Response")).filter(|(it, _)| is_own(it, config.allows_empty_responses));
+            let returned = returned.filter(|(it, _)| taken.is_none_or(|(taken, _)| taken != *it));
+            for (message, suffix) in taken.into_iter().chain(returned) {
                 let (own, path) = (method.own(message, suffix), method.path.clone());
                 uses.entry(message).or_default().push(Use { method: method.name.clone(), file, places, path, own });
             }

@@ -2,7 +2,7 @@
 
 use contracts::descriptor::{Allowed, Descriptors, Place, PlacedDeclaration, Places};
 
-use super::{case, lint};
+use super::{Config, case, lint};
 
 /// Reads a file, one declaration per line, as if its lines were lines of Rust.
 fn described(text: &str) -> Descriptors {
@@ -51,7 +51,7 @@ fn breaks(text: &str, expected: &[(u32, &str)]) {
 
 #[track_caller]
 fn breaks_in(syntax: &str, text: &str, expected: &[(u32, &str)]) {
-    let violations = lint(&described(&format!("syntax = \"{syntax}\"; {text}")));
+    let violations = lint(&described(&format!("syntax = \"{syntax}\"; {text}")), &Config::default());
     let line = |it: &contracts::descriptor::Violation| it.place.as_ref().map_or(0, |place| place.line);
     let found: Vec<_> = violations.iter().map(|it| (line(it), it.rule.as_str())).collect();
     assert_eq!(found, expected, "{violations:#?}");
@@ -180,7 +180,7 @@ fn an_enum_has_one_name_for_a_number() {
     let mut described = described("syntax = \"proto3\"; package a.v1;\n// E.\nenum E {\n// N.\nE_UNSPECIFIED = 0; }");
     let options = prost_types::EnumOptions { allow_alias: Some(true), ..prost_types::EnumOptions::default() };
     described.files[0].enum_type[0].options = Some(options);
-    let rules: Vec<_> = lint(&described).into_iter().map(|violation| violation.rule).collect();
+    let rules: Vec<_> = lint(&described, &Config::default()).into_iter().map(|violation| violation.rule).collect();
     assert_eq!(rules, ["ENUM_NO_ALLOW_ALIAS"]);
 }
 
@@ -218,7 +218,7 @@ fn a_member_that_cannot_be_renamed_is_given_its_name_beside_its_number() {
         ("kind_", r#"rename the member to `kind`, or write `#[member(3, name = "kind")]`"#),
     ] {
         let text = format!("syntax = \"proto3\"; package acme.v1; message M {{ string {name} = 3; }}");
-        let violations = lint(&described(&text));
+        let violations = lint(&described(&text), &Config::default());
         let found = violations.iter().find(|violation| violation.rule == "FIELD_LOWER_SNAKE_CASE");
         assert_eq!(found.map(|violation| violation.help.as_str()), Some(help));
     }
@@ -271,7 +271,7 @@ fn breaks_beside(allows: &[(&[i32], &str)], text: &str, expected: &[(u32, &str)]
             Allowed { rule: (*rule).to_owned(), reason: "as it was".to_owned(), place: declaration.place.clone() };
         declaration.allow.push(allowed);
     }
-    let violations = lint(&descriptors);
+    let violations = lint(&descriptors, &Config::default());
     let line = |it: &contracts::descriptor::Violation| it.place.as_ref().map_or(0, |place| place.line);
     let found: Vec<_> = violations.iter().map(|it| (line(it), it.rule.as_str())).collect();
     assert_eq!(found, expected, "{violations:#?}");

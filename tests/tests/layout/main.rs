@@ -14,7 +14,7 @@ use prost::Message as _;
 use prost_types::FileDescriptorSet;
 use proto_export::breaking::{self, Category, Schema};
 use proto_export::layout::{Layout, lay_out};
-use proto_export::lint::lint;
+use proto_export::lint::{Config, lint};
 use tests::command::Outcome;
 use tests::lint::{exported, texts};
 use tests::{buf, descriptors};
@@ -29,7 +29,7 @@ fn described(packages: &[&str]) -> Descriptors {
         |root: &&Root| package(root).is_some_and(|it| packages.iter().any(|package| it.starts_with(package)));
     let descriptors = Descriptors::from_roots(registry::roots().filter(is_there));
     assert_eq!(descriptors.violations, []);
-    assert_eq!(lint(&descriptors), []);
+    assert_eq!(lint(&descriptors, &Config::default()), []);
     descriptors
 }
 

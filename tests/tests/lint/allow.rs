@@ -5,7 +5,7 @@ use std::fs;
 
 use ::contracts::descriptor::{self, Allowed, Descriptors};
 use proto_export::layout::{Layout, lay_out};
-use proto_export::lint::lint;
+use proto_export::lint::{Config, lint};
 use tests::buf::{self, Comments};
 use tests::command::Outcome;
 use tests::descriptors::{by_name, expect_equal};
@@ -38,7 +38,7 @@ fn rules(verdicts: &Verdicts) -> BTreeSet<String> {
 #[test]
 fn what_is_allowed_is_reported_by_neither() {
     let descriptors = described();
-    assert_eq!(lint(&descriptors), []);
+    assert_eq!(lint(&descriptors, &Config::default()), []);
     let folder = exported(&descriptors).unwrap_or_else(|error| panic!("{error:#}"));
     for judgement in [&["lint"][..], &["format", "--diff", "--exit-code"]] {
         buf::run(folder.path(), judgement).and_then(Outcome::success).unwrap_or_else(|error| panic!("{error:#}"));
@@ -61,7 +61,7 @@ fn what_is_allowed_is_allowed_in_every_layout() {
 #[test]
 fn what_is_not_allowed_is_reported_by_both() {
     let none = retain(&described(), |_| false);
-    let found = ours(&none);
+    let found = ours(&none, &Config::default());
     assert_eq!(found, of_buf(&none).unwrap_or_else(|error| panic!("{error:#}")));
     let rules: BTreeSet<String> = allowed(&described()).into_iter().map(|allowed| allowed.rule).collect();
     assert_eq!(self::rules(&found), rules);
@@ -71,7 +71,7 @@ fn what_is_not_allowed_is_reported_by_both() {
 fn each_allow_is_needed() {
     let descriptors = described();
     for one in allowed(&descriptors) {
-        let found = ours(&retain(&descriptors, |allowed| *allowed != one));
+        let found = ours(&retain(&descriptors, |allowed| *allowed != one), &Config::default());
         assert_eq!(rules(&found), BTreeSet::from([one.rule.clone()]), "{one:?}");
     }
 }
@@ -86,7 +86,7 @@ fn what_is_allowed_in_part_is_reported_by_both() {
             all.iter().enumerate().filter(|(i, _)| i >> bit & 1 == 0).map(|it| it.1).collect();
         let part = retain(&descriptors, |allowed| half.contains(allowed));
         let of_buf = of_buf(&part).unwrap_or_else(|error| panic!("{error:#}"));
-        assert_eq!(ours(&part), of_buf, "with {half:#?}");
+        assert_eq!(ours(&part, &Config::default()), of_buf, "with {half:#?}");
     }
 }
 

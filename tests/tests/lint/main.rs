@@ -2,6 +2,7 @@
 
 mod allow;
 mod allowed;
+mod configured;
 mod corpus;
 mod names;
 
@@ -9,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use contracts::descriptor::Descriptors;
 use contracts::registry::{self, Root};
+use proto_export::lint::{Config, findings, lint};
 use serde_json::Value;
 use tests::command::Outcome;
 use tests::lint::{of_buf, ours};
@@ -165,7 +167,7 @@ const BROKEN: &[(&str, &[&str])] = &[
 #[test]
 fn buf_and_we_find_the_same_rule_by_rule() {
     let descriptors = described(&["corpus."]);
-    let ours = ours(&descriptors);
+    let ours = ours(&descriptors, &Config::default());
     let theirs = of_buf(&descriptors).unwrap_or_else(|error| panic!("{error:#}"));
     let mut rules: BTreeMap<&str, [BTreeSet<String>; 2]> = BTreeMap::new();
     for (side, verdicts) in [&ours, &theirs].into_iter().enumerate() {
@@ -211,7 +213,7 @@ fn the_page_has_every_rule_of_buf_and_says_what_breaks_it() {
 
 #[test]
 fn every_finding_says_where_it_is_and_what_to_type() {
-    for finding in proto_export::lint::findings(&described(&["corpus."])) {
+    for finding in findings(&described(&["corpus."]), &Config::default()) {
         let said = finding.violation.to_string();
         let place = finding.violation.place.as_ref().unwrap_or_else(|| panic!("{said}"));
         assert!(place.file.starts_with("tests/tests/lint/corpus/") && place.line > 1 && place.column > 0, "{said}");
@@ -221,7 +223,7 @@ fn every_finding_says_where_it_is_and_what_to_type() {
 
 #[test]
 fn findings_are_told_as_they_were_looked_at() {
-    let said = proto_export::lint::lint(&described(&["corpus."])).iter().map(ToString::to_string).collect::<Vec<_>>();
+    let said = lint(&described(&["corpus."]), &Config::default()).iter().map(ToString::to_string).collect::<Vec<_>>();
     let said = said.join("\n\n") + "\n";
     let golden = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lint/said.txt");
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
@@ -252,12 +254,12 @@ fn what_a_package_allows_stands_above_it() {
 package corpus.packageAllowed;
 ";
     assert!(text.contains(expected), "{text}");
-    assert_eq!(proto_export::lint::lint(&described(&["corpus.packageAllowed"])), []);
+    assert_eq!(lint(&described(&["corpus.packageAllowed"]), &Config::default()), []);
 }
 
 #[test]
 fn what_a_package_allows_and_does_not_break_is_told() {
-    let found = proto_export::lint::lint(&described(&["allowing."]));
+    let found = lint(&described(&["allowing."]), &Config::default());
     let said: Vec<String> = found.iter().map(ToString::to_string).collect();
     let expected = "error[PACKAGE_VERSION_SUFFIX]: the rule `PACKAGE_VERSION_SUFFIX` is allowed to be broken here, and \
         nothing breaks it\n  --> tests/tests/lint/corpus/packages.rs:";

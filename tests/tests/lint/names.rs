@@ -7,6 +7,7 @@ use contracts::descriptor::{Descriptors, PlacedDeclaration, Places};
 use contracts::registry::Root;
 use contracts::schema::{Declaration, Service, Source};
 use prost_types::FileDescriptorProto;
+use proto_export::lint::Config;
 use tests::lint::{of_buf, ours};
 
 /// What is between words, or looks like it, in names as people write them.
@@ -204,7 +205,8 @@ fn described(path: &str, text: &str) -> Descriptors {
 
 #[track_caller]
 fn expect_the_same(descriptors: &Descriptors) {
-    let (ours, theirs) = (ours(descriptors), of_buf(descriptors).unwrap_or_else(|error| panic!("{error:#}")));
+    let (ours, theirs) =
+        (ours(descriptors, &Config::default()), of_buf(descriptors).unwrap_or_else(|error| panic!("{error:#}")));
     let only = |some: &tests::lint::Verdicts, others: &tests::lint::Verdicts| -> Vec<String> {
         let only = some.iter().filter(|(verdict, count)| others.get(verdict) != Some(count));
         only.map(|((rule, element), count)| format!("{rule} {element} {count}")).collect()
