@@ -233,8 +233,7 @@ fn check(pointer: &str, expected: Value) {
 fn operations_with_a_binding_are_described() {
     let document = document();
     let paths: Vec<&String> = document["paths"].as_object().unwrap().keys().collect();
-    let expected =
-        ["/v1/best", "/v1/names", "/v1/shelves/{name}", "/v1/shelves/{shelf}/books", "/v1/shelves:books"];
+    let expected = ["/v1/best", "/v1/names", "/v1/shelves/{name}", "/v1/shelves/{shelf}/books", "/v1/shelves:books"];
     assert_eq!(paths, expected);
     check("/openapi", json!("3.1.0"));
     check("/info", json!({ "title": "Library", "version": "1.0.0" }));

@@ -57,7 +57,8 @@ impl Imported {
             imported.texts.insert(path.to_owned(), print(&with_header(file), &names));
         }
         let registered: BTreeSet<&str> = descriptors.registered.iter().map(|it| it.file.name()).collect();
-        let paths: BTreeSet<&str> = imports.iter().map(|file| file.name()).filter(|it| !registered.contains(it)).collect();
+        let paths: BTreeSet<&str> =
+            imports.iter().map(|file| file.name()).filter(|it| !registered.contains(it)).collect();
         for file in SHIPPED.iter().filter(|file| paths.contains(file.path)) {
             if is_ours(&out.join(file.path))? {
                 imported.texts.insert(file.path.to_owned(), format!("{MARK}, {REASON}\n\n{}", file.text));

@@ -144,7 +144,9 @@ impl Check<'_> {
             let violation = Violation::compile(place, message).help(help);
             self.violations.push(match (&other.place, &other.file) {
                 (Some(place), _) => violation.related(format!("the {}", other.what), Some(place.clone())),
-                (None, Some(file)) => violation.related(format!("a registered descriptor set has it in `{file}`"), None),
+                (None, Some(file)) => {
+                    violation.related(format!("a registered descriptor set has it in `{file}`"), None)
+                }
                 (None, None) => violation,
             });
         } else {

@@ -92,7 +92,8 @@ impl Imports {
     }
 
     fn visit<'a>(&'a self, path: &str, seen: &mut BTreeSet<&'a str>, done: &mut Vec<&'a str>) {
-        let Some((path, file)) = self.files.get_key_value(path).filter(|(path, _)| !seen.contains(path.as_str())) else {
+        let Some((path, file)) = self.files.get_key_value(path).filter(|(path, _)| !seen.contains(path.as_str()))
+        else {
             return;
         };
         // Before those it imports: a set whose files import each other in a circle ends all the same.

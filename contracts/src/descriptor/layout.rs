@@ -51,9 +51,7 @@ pub(super) fn dependency_order(
 pub type Files = BTreeMap<String, (FileDescriptorProto, Places)>;
 
 /// Files, each after those of them that it imports and else by path, and those that are in a circle or import one.
-pub fn in_dependency_order(
-    files: Vec<(FileDescriptorProto, Places)>,
-) -> (Vec<(FileDescriptorProto, Places)>, Files) {
+pub fn in_dependency_order(files: Vec<(FileDescriptorProto, Places)>) -> (Vec<(FileDescriptorProto, Places)>, Files) {
     let mut remaining: Files = files.into_iter().map(|file| (file.0.name().to_owned(), file)).collect();
     let mut importing: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut awaited: BTreeMap<String, usize> = BTreeMap::new();

@@ -12,8 +12,9 @@ pub(super) fn violations(descriptors: &Descriptors) -> Vec<Violation> {
     for (file, places) in descriptors.files.iter().zip(&descriptors.places) {
         let (path, package) = (file.name(), file.package());
         if registered.contains(&path.to_lowercase()) {
-            let message =
-                format!("the file `{path}` would stand where one is that contracts import from a registered descriptor set");
+            let message = format!(
+                "the file `{path}` would stand where one is that contracts import from a registered descriptor set"
+            );
             let help = "choose another `--layout`, or put the contracts into another package";
             violations.push(Violation::new("COMPILE", place(places), message).help(help));
         }

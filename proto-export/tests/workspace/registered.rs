@@ -225,7 +225,10 @@ pub struct Article {
     elsewhere.export(&[]).ends(0, &["shop/v1/basket.proto\n", "2 files up to date"], &[]);
     assert!(elsewhere.read("buf.yaml").is_some_and(|text| text.contains("    - proto/shop/v1/basket.proto\n")));
     drop(elsewhere);
-    let both = basket.replace("pub struct Article {", "pub struct Article {\n    /// Another.\n    #[member(2)]\n    pub again: again::Basket,");
+    let both = basket.replace(
+        "pub struct Article {",
+        "pub struct Article {\n    /// Another.\n    #[member(2)]\n    pub again: again::Basket,",
+    );
     let both = format!(
         "{both}\nmod again {{\n    /// Where things are.\n    #[contracts::contract]\n    #[derive(Debug, Clone, PartialEq)]\n    pub struct Basket {{}}\n}}\n"
     );

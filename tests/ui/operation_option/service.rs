@@ -24,6 +24,8 @@ pub trait UserService {
     async fn list_users(&self, request: Request) -> Result<Response, Status>;
     #[operation(http(get = "/v1/users", body = "*"))]
     async fn drop_user(&self, request: Request) -> Result<Response, Status>;
+    #[operation(http(get = "/v1/users", response_body = "*"))]
+    async fn name_user(&self, request: Request) -> Result<Response, Status>;
     #[operation(name = "GetUser")]
     async fn change_user(&self, request: Request) -> Result<Response, Status>;
 }
