@@ -30,7 +30,7 @@ mod wrong_use;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use contracts::descriptor::Descriptors;
+use contracts::descriptor::{Descriptors, Violations};
 
 use buf::Configuration;
 use documents::Documents;
@@ -124,12 +124,7 @@ fn export(
     let descriptors = describe(&*contracts, &workspace, options)?;
     let mut files = match export::files(&descriptors, &workspace, options, lint.as_ref()) {
         Ok(files) => files,
-        Err(violations) => {
-            let count = violations.0.len();
-            let rules = if count == 1 { "one violation" } else { &format!("{count} violations") };
-            eprintln!("{violations}\n\nerror: {rules} in the contracts; nothing was written");
-            return Ok(ExitCode::FAILURE);
-        }
+        Err(violations) => return Ok(refused(&violations)),
     };
     let imported = match options.imports {
         Imports::Write => Imported::of(&descriptors, &out)?,
@@ -163,6 +158,13 @@ fn export(
         println!("{count} up to date in {}", out.display());
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn refused(violations: &Violations) -> ExitCode {
+    let count = violations.0.len();
+    let rules = if count == 1 { "one violation" } else { &format!("{count} violations") };
+    eprintln!("{violations}\n\nerror: {rules} in the contracts; nothing was written");
+    ExitCode::FAILURE
 }
 
 fn check(changes: &Changes<'_>, documents: &Documents, workspace: &Workspace, options: &Options) -> ExitCode {

@@ -21,10 +21,11 @@ declares with #[contract], and writes one file per protobuf package. `user.v1` g
 pass `buf lint` (STANDARD and COMMENTS), are as `buf format` leaves them, and are the same on every machine: commit \
 them. Other languages build on them; `breaking` compares with them.
 
-What a linter would say of the files is said of the Rust instead, with file and line, all of it at once. Nothing is \
-written unless all of it is right. Files that are up to date are not touched, files that an earlier run wrote for \
-packages that are gone are removed, and files that somebody else wrote are never replaced. A run that is interrupted \
-leaves each file as it was or as it is to be. A workspace without a buf.yaml gets one.
+What a linter would say of the files is said of the Rust instead, with file and line, all of it at once, by the rules \
+that the section `lint` of buf.yaml chooses. Nothing is written unless all of it is right. Files that are up to date are \
+not touched, files that an earlier run wrote for packages that are gone are removed, and files that somebody else wrote \
+are never replaced. A run that is interrupted leaves each file as it was or as it is to be. A workspace without a \
+buf.yaml gets one.
 
 A package can have several files: one per service, or one per Rust module. For --check and breaking to know it too, the \
 workspace's Cargo.toml says it:
@@ -63,7 +64,7 @@ Exit codes:
   0  the files are written, or up to date
   1  the contracts break a rule, do not compile or are not there; with --check, the files are not up to date; or a \
 file cannot be written
-  2  the command line is wrong, or there is no workspace";
+  2  the command line or buf.yaml is wrong, or there is no workspace";
 
 /// What the user asked for.
 #[derive(Debug, Clone, Default, Parser)]
@@ -114,7 +115,8 @@ pub(crate) struct Options {
     #[arg(long)]
     pub(crate) no_lint: bool,
 
-    /// What to do with files that the contracts import and no compiler has, as google/api/annotations.proto
+    /// What to do with files that the contracts import and no compiler has, as google/api/annotations.proto or those of a
+    /// `contracts::descriptor_set!`
     #[arg(long, value_name = "WHAT", value_enum, default_value_t = Imports::Write)]
     pub(crate) imports: Imports,
 
