@@ -10,6 +10,10 @@ mod interrupted;
 mod kinds;
 #[path = "workspace/layout.rs"]
 mod layout;
+#[path = "workspace/options.rs"]
+mod options;
+#[path = "workspace/progress.rs"]
+mod progress;
 #[path = "workspace/registered.rs"]
 mod registered;
 #[path = "workspace/wrong.rs"]
