@@ -172,6 +172,18 @@ impl<T: Enumeration> Codec<T> for EnumNumber {
 /// its own do not, as prost does not count them.
 pub struct Prost;
 
+/// A message that prost generated, and of which it generated the name.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no message of prost that knows its name",
+    label = "`contracts::Prost` takes what implements `prost::Message` and `prost::Name`",
+    note = "let prost-build generate the names: `prost_build::Config::new().enable_type_names()` in build.rs",
+    note = "and register the declarations: `.file_descriptor_set_path(..)` there, and `contracts::descriptor_set!(include_bytes!(..));`"
+)]
+pub trait Generated: prost::Message + prost::Name + Default {}
+
+#[diagnostic::do_not_recommend]
+impl<M: prost::Message + prost::Name + Default> Generated for M {}
+
 thread_local! {
     /// Inside a prost message inside a contract, the limits of that contract, and what is left of them.
     static LIMITS: Cell<Option<(DecodeOptions, Budget)>> = const { Cell::new(None) };
@@ -206,7 +218,7 @@ impl Drop for Restore {
     }
 }
 
-impl<M: prost::Message + prost::Name + Default> Codec<M> for Prost {
+impl<M: Generated> Codec<M> for Prost {
     const KIND: Kind = Kind::Message(foreign_schema::<M>);
     const WIRE_TYPE: WireType = WireType::LengthDelimited;
 

@@ -25,7 +25,7 @@ pub use field::{Expanded, Explicit, Implicit, Packed, Repeated, Required, Requir
 pub use inferred::{Argument, Fixed, Group, Marker, Member, Plain, Unpacked, Value, ZigZagged};
 pub use map::{Map, MapKey, MapOf};
 pub(crate) use message::below_prost;
-pub use message::{Delimited, EnumNumber, Nested, Prost, WellKnown};
+pub use message::{Delimited, EnumNumber, Generated, Nested, Prost, WellKnown};
 pub use scalar::{ByteString, FixedWidth, Utf8, Varint, ZigZag};
 pub use text::Text;
 pub(crate) use textual::check as check_text;

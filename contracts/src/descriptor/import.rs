@@ -115,8 +115,9 @@ impl Imports {
             }
             (None, _) => {
                 let message = format!("no registered descriptor set declares `{name}`");
-                let help = "register the set it was generated from: \
-                            `contracts::descriptor_set!(include_bytes!(..));`, with all its imports";
+                let help = "let prost-build write what it is generated from, with all imports, \
+                            `prost_build::Config::new().enable_type_names().file_descriptor_set_path(..)`, and register it: \
+                            `contracts::descriptor_set!(include_bytes!(..));`";
                 Err((message, help.to_owned()))
             }
         }
