@@ -47,6 +47,7 @@ mod write;
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(any(feature = "connect", feature = "rest"))]
 pub(crate) use options::options;
 pub use options::{Options, with_options};
 pub use serde_json::Error;
