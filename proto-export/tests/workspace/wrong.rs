@@ -84,6 +84,24 @@ fn a_place_that_cannot_be_written_to_is_told_of() {
 }
 
 #[test]
+fn a_buf_yaml_that_buf_would_refuse_is_told_of_before_anything_is_compiled() {
+    let workspace = Workspace::new("what does not compile");
+    workspace.write("buf.yaml", "version: v2\nlint:\n  use: [STANDART]\n");
+    let path = workspace.path("buf.yaml");
+    let said = format!(
+        "error: {}: `STANDART` in its section `lint` is no rule of `buf lint`, and no category\n  \
+         = help: correct it, or say `--no-lint` to export all the same\n",
+        path.display()
+    );
+    workspace.export(&[]).fails(2, &said);
+    workspace.write("api/src/lib.rs", &ARTICLE.replace("/// A thing to buy.\n", ""));
+    workspace.write("buf.yaml", "version: v2\nlint:\n  use: [STANDARD]\n");
+    workspace.export(&[]).ends(0, &["one file up to date"], &[]);
+    workspace.write("buf.yaml", "version: v2\nlint:\n  use: [COMMENT_MESSAGE]\n");
+    workspace.export(&["--check"]).ends(1, &[], &["error[COMMENT_MESSAGE]: ", "one violation in the contracts"]);
+}
+
+#[test]
 fn contracts_of_another_version_are_told_of_with_what_to_install() {
     let workspace = Workspace::new("");
     workspace
