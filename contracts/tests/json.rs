@@ -168,3 +168,72 @@ fn the_json_schema_names_every_field_and_ends_where_contracts_recur() {
     assert_eq!(at("/allOf/0/oneOf/2/anyOf/0/required/0"), "big");
     assert_eq!(at("/additionalProperties"), false);
 }
+
+/// What is no contract, around one.
+#[derive(serde::Serialize)]
+struct Envelope<'a> {
+    id: u32,
+    content: &'a Everything,
+    raw: Raw,
+    more: Vec<&'a Everything>,
+}
+
+/// Bytes as serde has them.
+struct Raw;
+
+impl serde::Serialize for Raw {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(b"{]")
+    }
+}
+
+fn samples() -> [Everything; 3] {
+    let child =
+        Everything { note: Some("\"\u{1}\u{e9}".into()), choice: Some(Choice::Nothing), ..Everything::default() };
+    let whole = Everything {
+        user_id: u64::MAX,
+        small: i32::MIN,
+        ratio: 0.1,
+        raw: (0..=255).collect(),
+        names: vec!["".into(), "a\\b".into(), "seven l".into(), "eight \"l".into(), "a longer text\n".into()],
+        by_number: BTreeMap::from([(-1, Role::Admin), (2, Role::Other(77))]),
+        role: Role::Other(-3),
+        at: Some(SystemTime::UNIX_EPOCH),
+        took: Some(Duration::from_millis(1500)),
+        child: Some(Box::new(child.clone())),
+        totals: vec![i64::MIN, 0, i64::MAX],
+        key: [1, 2],
+        ..Everything::default()
+    };
+    [Everything::default(), child, whole]
+}
+
+#[test]
+fn text_is_what_serde_json_writes_and_reads() {
+    use contracts::json::{Options, from_slice, from_str, to_string, to_vec, with_options};
+    for bits in 0..4 {
+        let options = Options { default_values: bits & 1 != 0, proto_names: bits & 2 != 0, ..Options::default() };
+        for sample in samples() {
+            let envelope = Envelope { id: 1, content: &sample, raw: Raw, more: vec![&sample, &sample] };
+            let expected = with_options(options, || serde_json::to_string(&envelope)).unwrap();
+            assert_eq!(to_string(&envelope, options).unwrap(), expected);
+            let expected = with_options(options, || serde_json::to_string(&sample)).unwrap();
+            assert_eq!(to_string(&sample, options).unwrap(), expected);
+            assert_eq!(to_vec(&[&sample], options).unwrap(), format!("[{expected}]").into_bytes());
+            assert_eq!(from_str::<Everything>(&expected, options).unwrap(), sample);
+            assert_eq!(from_slice::<Vec<Everything>>(format!(" [{expected} ]").as_bytes(), options).unwrap(), [sample]);
+        }
+    }
+}
+
+#[test]
+fn what_is_wrong_is_told_as_serde_json_tells_it() {
+    let options = contracts::json::Options::default();
+    for text in ["", "{", "{\"small\":\n 1x}", "{} {}", "{\"names\":[1]}", "{\"small\":01}", "{\"raw\":\"\u{1}\"}"] {
+        let ours = contracts::json::from_str::<Everything>(text, options).unwrap_err();
+        let expected = serde_json::from_str::<Everything>(text).unwrap_err();
+        assert_eq!((ours.to_string(), ours.line()), (expected.to_string(), expected.line()), "{text}");
+    }
+    let error = contracts::json::from_slice::<Everything>(b"{\"names\":[\"\xff\"]}", options).unwrap_err();
+    assert!(error.to_string().contains("line 1 column"), "{error}");
+}

@@ -6,6 +6,7 @@ use serde::ser::{Error as _, SerializeMap, Serializer};
 use super::encoding::Encoding;
 use super::form::Form;
 use super::options::{Inside, Level, Options};
+use super::parser::parse_with;
 use super::plan::Plan;
 use super::read::MessageSeed;
 use super::tree::Tree;
@@ -82,13 +83,15 @@ fn put(mut members: Members, to: &mut Encoding, options: Options) -> Result<(), 
     let json = serde_json::to_string(&value).map_err(|error| error.to_string())?;
     let mut inner = Encoding::default();
     let inside = Inside::begin()?;
-    // As all JSON is read from text: the code is there once.
-    let mut deserializer = serde_json::Deserializer::from_slice(json.as_bytes());
     // The object of the fields is a level itself.
     let level = if is_object { Ok(None) } else { Level::begin(options).map(Some) };
     let _level = level.map_err(|error: serde_json::Error| error.to_string())?;
-    let seed = MessageSeed { plan, domain: Domain::All, to: &mut inner, options };
-    seed.deserialize(&mut deserializer).map_err(|error| without_place(&error))?;
+    if parse_with(MessageSeed { plan, domain: Domain::All, to: &mut inner, options }, &json).is_err() {
+        inner.truncate(0);
+        let seed = MessageSeed { plan, domain: Domain::All, to: &mut inner, options };
+        let read = seed.deserialize(&mut serde_json::Deserializer::from_str(&json));
+        read.map_err(|error| without_place(&error))?;
+    }
     let bytes = (packable.recode)(&inner.0, super::levels_of_wire(options))?;
     drop(inside);
     to.key(TYPE_URL);

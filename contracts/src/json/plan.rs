@@ -22,8 +22,9 @@ pub(super) struct Plan {
     pub(super) fields: Vec<Field>,
     /// For each small number one more than the place of the field; zero for none.
     places: Vec<u32>,
-    /// Both names of each field, in their order, and its place.
+    /// Both names of each field, and its place; and where each stands, one more, by its hash.
     names: Vec<(&'static str, u32)>,
+    by_hash: Vec<u32>,
     /// The places of the fields that must be there.
     pub(super) required: Vec<usize>,
     pub(super) is_extensible: bool,
@@ -37,6 +38,8 @@ pub(super) struct Field {
     pub(super) number: FieldNumber,
     json: &'static str,
     proto: &'static str,
+    /// Each name between quotes, with a comma in front and a colon behind.
+    in_text: [String; 2],
     pub(super) count: Count,
     pub(super) value: Value,
     /// Whether the field is left out of JSON when it is not there, whatever the options say.
@@ -160,10 +163,12 @@ impl Plan {
         fields.sort_by_key(|field| field.number);
         let full_name = schema.full_name();
         let as_received = registry::packable(&full_name).filter(|packable| packable.borrows);
+        let names = names(&fields);
         Plan {
             form: Form::of(schema, &full_name),
             places: places(&fields),
-            names: names(&fields),
+            by_hash: by_hash(&names),
+            names,
             required: (0..fields.len()).filter(|place| fields[*place].is_required).collect(),
             is_extensible: !schema.extensions.is_empty(),
             as_received,
@@ -194,10 +199,29 @@ impl Plan {
 
     #[inline(never)]
     fn looked_up_name(&self, name: &str) -> Option<(usize, &'static str)> {
-        let found = self.names.binary_search_by_key(&(name.len(), name), |(known, _)| (known.len(), known)).ok()?;
-        let (name, place) = self.names[found];
-        Some((place as usize, name))
+        let mut slot = hash(name) as usize;
+        loop {
+            let index = *self.by_hash.get(slot & (self.by_hash.len() - 1))?;
+            let (known, place) = *self.names.get((index as usize).checked_sub(1)?)?;
+            if same(known, name) {
+                return Some((place as usize, known));
+            }
+            slot = slot.wrapping_add(1);
+        }
     }
+}
+
+/// A hash of a name, from its length and its ends.
+#[inline]
+fn hash(name: &str) -> u64 {
+    let bytes = name.as_bytes();
+    let word = |bytes: &[u8]| bytes.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
+    let ends = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        (Some(first), Some(last)) => u64::from_le_bytes(*first).rotate_left(29) ^ u64::from_le_bytes(*last),
+        _ => word(bytes),
+    };
+    let hash = (ends ^ bytes.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    hash >> 32
 }
 
 /// Most names differ in their lengths.
@@ -217,13 +241,26 @@ fn places(fields: &[Field]) -> Vec<u32> {
     places
 }
 
-/// Both names of each field, by their lengths and letters.
+/// Both names of each field, each once: what is a name in JSON is not the other's.
 fn names(fields: &[Field]) -> Vec<(&'static str, u32)> {
     let both = fields.iter().zip(0..).flat_map(|(field, place)| [(field.json, place), (field.proto, place)]);
     let mut names: Vec<_> = both.collect();
-    names.sort_by_key(|(name, place)| (name.len(), *name, *place));
+    names.sort_unstable();
     names.dedup_by_key(|(name, _)| *name);
     names
+}
+
+/// Where each name stands, one more, in a table by the hashes; at least half of it is zero.
+fn by_hash(names: &[(&'static str, u32)]) -> Vec<u32> {
+    let mut table = vec![0; (2 * names.len() + 1).next_power_of_two()];
+    for ((name, _), index) in names.iter().zip(1..) {
+        let mut slot = hash(name) as usize & (table.len() - 1);
+        while table[slot] != 0 {
+            slot = (slot + 1) & (table.len() - 1);
+        }
+        table[slot] = index;
+    }
+    table
 }
 
 impl Field {
@@ -239,13 +276,16 @@ impl Field {
                 (Count::Map(Value { kind: Kind::Scalar(key), domain: keys }), WireType::LengthDelimited)
             }
         };
+        let json = match field.name_in_json() {
+            Cow::Borrowed(name) => name,
+            Cow::Owned(name) => name.leak(),
+        };
+        let proto = field.declaration.name;
         Some(Field {
             number,
-            json: match field.name_in_json() {
-                Cow::Borrowed(name) => name,
-                Cow::Owned(name) => name.leak(),
-            },
-            proto: field.declaration.name,
+            json,
+            proto,
+            in_text: [json, proto].map(|name| format!(",{}:", serde_json::Value::from(name))),
             count,
             value,
             has_presence: matches!(cardinality, Cardinality::Explicit | Cardinality::Required),
@@ -253,6 +293,12 @@ impl Field {
             oneof,
             key: Key::new(number, wire_type),
         })
+    }
+
+    /// The name that is written, as text, with a comma in front and a colon behind.
+    #[inline]
+    pub(super) fn comma_and_name(&self, options: Options) -> &str {
+        &self.in_text[usize::from(options.proto_names)]
     }
 
     /// The name that is written.

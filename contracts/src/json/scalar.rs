@@ -51,7 +51,7 @@ pub(super) fn write<'a, S: Serializer>(
     }
 }
 
-fn from_zigzag(value: u64) -> i64 {
+pub(super) fn from_zigzag(value: u64) -> i64 {
     (value >> 1) as i64 ^ -((value & 1) as i64)
 }
 
@@ -92,9 +92,9 @@ pub(super) fn integers(scalar: Scalar) -> Option<(i128, i128, &'static str)> {
 }
 
 /// The integer that a text is.
+#[inline]
 pub(super) fn integer_of_text(text: &str) -> Option<i128> {
-    let plain = is_plain_integer(text).then(|| text.parse::<i64>().ok()).flatten().map(i128::from);
-    plain.or_else(|| whole_number(Some(text).filter(|text| is_json_number(text))?))
+    plain_integer(text.as_bytes()).or_else(|| whole_number(Some(text).filter(|text| is_json_number(text))?))
 }
 
 /// The `double` that a text is.
@@ -131,10 +131,26 @@ fn is_json_number(text: &str) -> bool {
     digits(whole) && digits(fraction) && digits(exponent) && (whole == "0" || !whole.starts_with('0'))
 }
 
-/// Whether a text is an integer as most write it: digits, no zero in front of others.
-fn is_plain_integer(text: &str) -> bool {
-    let digits = text.as_bytes().strip_prefix(b"-").unwrap_or(text.as_bytes());
-    digits.iter().all(u8::is_ascii_digit) && (digits.len() == 1 || digits.first().is_some_and(|&digit| digit != b'0'))
+/// The integer that a text is as most write it: digits, no zero in front of others, as many as 64 bits hold.
+#[inline]
+fn plain_integer(text: &[u8]) -> Option<i128> {
+    let digits = text.strip_prefix(b"-").unwrap_or(text);
+    if digits.is_empty() || digits.len() > 20 || (digits[0] == b'0' && digits.len() > 1) {
+        return None;
+    }
+    let (mut value, mut is_integer) = (0_u64, true);
+    let (first, last) = digits.split_at(digits.len().min(19));
+    for digit in first {
+        let digit = digit.wrapping_sub(b'0');
+        is_integer &= digit < 10;
+        value = value.wrapping_mul(10).wrapping_add(digit.into());
+    }
+    for digit in last {
+        let digit = digit.wrapping_sub(b'0');
+        is_integer &= digit < 10;
+        value = value.checked_mul(10)?.checked_add(digit.into())?;
+    }
+    is_integer.then_some(if digits.len() < text.len() { -i128::from(value) } else { value.into() })
 }
 
 /// The integer that a text like `1.0`, `1e2` or `0.1e1` is, to the last digit; none for one that no type here holds.
@@ -171,4 +187,24 @@ pub(super) fn bytes_of_text(text: &str, bytes: &mut Vec<u8>) -> Result<(), Strin
         false => Err(error),
     });
     decoded.map_err(|error| format!("{text:?} is not base64: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_integer_is_what_its_text_says() {
+        for value in [0, 1, -1, 10, i64::MIN.into(), i64::MAX.into(), u64::MAX.into(), 1_000_000_000_000_000_000] {
+            assert_eq!(integer_of_text(&value.to_string()), Some(value));
+        }
+        let check = |text, expected: Option<i128>| assert_eq!(integer_of_text(text), expected, "{text}");
+        check("18446744073709551616", Some(18_446_744_073_709_551_616));
+        check("1.0", Some(1));
+        check("0.1e1", Some(1));
+        check("-0", Some(0));
+        for text in ["", "-", "+1", "01", "-01", " 1", "1x", "x", "1.5", "--1", "99999999999999999999x"] {
+            check(text, None);
+        }
+    }
 }

@@ -61,7 +61,15 @@ impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
         let KeySeed { keys, to } = self;
         match keys.kind {
             Kind::Scalar(Scalar::Bool) => deserializer.deserialize_str(BoolKeyVisitor(to)),
-            Kind::Scalar(kind) => scalar(kind, keys.domain, to, deserializer),
+            Kind::Scalar(kind) => {
+                let start = to.len();
+                scalar(kind, keys.domain, to, deserializer)?;
+                if matches!(keys.domain, Domain::Uuid) {
+                    // Two spellings are one key.
+                    to.0[start..].make_ascii_lowercase();
+                }
+                Ok(())
+            }
             _ => Err(D::Error::custom("no key of a map")),
         }
     }

@@ -4,11 +4,13 @@
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 use std::cell::Cell;
 
+use super::direct;
 use super::extension;
 use super::form::Form;
 use super::known;
 use super::options::{Options, options};
 use super::plan::{Count, Enum, Field, KEY, Kind, Plan, VALUE, Value};
+use super::printer::{self, Refused};
 use super::scalar;
 use crate::schema::{self, Domain};
 use crate::wire::{DEPTH_LIMIT, DecodeError, DecodeOptions, FieldNumber, Key, Reader, WireType};
@@ -22,7 +24,14 @@ pub(super) fn encoded<S: Serializer>(
     bytes: &[u8],
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    Whole { plan: Plan::of(schema), bytes, options: options() }.serialize(serializer)
+    let (plan, options) = (Plan::of(schema), options());
+    if printer::is_printer(&serializer) {
+        return printer::with_room(|text| match direct::put(plan, bytes, text, options) {
+            Ok(()) => printer::hand_over(text, serializer),
+            Err(Refused) => Whole { plan, bytes, options }.serialize(serializer),
+        });
+    }
+    Whole { plan, bytes, options }.serialize(serializer)
 }
 
 /// Writes an enum as the name of its value; a number without a name as the number.
@@ -107,7 +116,7 @@ fn defaults<O: SerializeMap>(fields: &'static [Field], object: &mut O, options: 
 impl Field {
     /// Whether what stands behind the key is what the Rust type has of the field.
     #[inline]
-    fn is_behind(&self, key: Key, r: &Reader<'_>) -> bool {
+    pub(super) fn is_behind(&self, key: Key, r: &Reader<'_>) -> bool {
         key == self.key && (!matches!(self.value.domain, Domain::Numbers(_)) || self.has_known(r))
     }
 
@@ -151,7 +160,7 @@ impl Field {
 impl Value {
     /// Whether the Rust type has the value at the start of these bytes. Only numbers of enums are ever missing.
     #[inline]
-    fn is_known(&self, bytes: &[u8]) -> bool {
+    pub(super) fn is_known(&self, bytes: &[u8]) -> bool {
         match self.domain {
             Domain::Numbers(holds) => Reader::new(bytes).varint().is_ok_and(|number| holds(number as i32)),
             _ => true,
@@ -166,7 +175,7 @@ impl Value {
 
 /// Passes over the next bytes if they are this key.
 #[inline]
-fn takes(key: Key, r: &mut Reader<'_>) -> bool {
+pub(super) fn takes(key: Key, r: &mut Reader<'_>) -> bool {
     r.takes(key) || (key.get() >= 0x4000 && takes_long(key, r))
 }
 
@@ -249,9 +258,9 @@ impl Present<'_, '_> {
 }
 
 /// An entry of a map: where its key stands, and its value.
-struct Entry<'a> {
-    key: &'a [u8],
-    value: &'a [u8],
+pub(super) struct Entry<'a> {
+    pub(super) key: &'a [u8],
+    pub(super) value: &'a [u8],
 }
 
 /// What is read of it is the default of each kind.
@@ -259,7 +268,7 @@ const ZEROS: &[u8] = &[0; 8];
 
 impl<'a> Entry<'a> {
     #[inline]
-    fn new(bytes: &'a [u8], field: &Field) -> Result<Self, DecodeError> {
+    pub(super) fn new(bytes: &'a [u8], field: &Field) -> Result<Self, DecodeError> {
         let (mut entry, mut r) = (Entry { key: ZEROS, value: ZEROS }, Reader::new(bytes));
         while !r.is_empty() {
             let key = r.key()?;
@@ -338,7 +347,7 @@ fn nested<S: Serializer>(
 }
 
 /// The fields up to the end of a group, behind whose start `rest` is.
-fn group<'a>(number: FieldNumber, rest: &Cell<&'a [u8]>) -> Result<&'a [u8], DecodeError> {
+pub(super) fn group<'a>(number: FieldNumber, rest: &Cell<&'a [u8]>) -> Result<&'a [u8], DecodeError> {
     static ANY_DEPTH: DecodeOptions = DecodeOptions::new().with_depth(u32::MAX);
     let mut r = Reader::new(rest.get()).with_options(&ANY_DEPTH);
     r.skip(Key::new(number, WireType::StartGroup))?;

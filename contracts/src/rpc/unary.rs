@@ -10,7 +10,8 @@ use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use super::flow::{Encoded, Place};
 use super::operation::AnyOperation;
 use super::{Code, Context, Flow, Handler, HandlerVisitor, Limits, Operation, Serve, Server, Status, mistake};
-use crate::json;
+use crate::json::derived::AsJson;
+use crate::json::{self, Options};
 use crate::message::Message;
 use crate::schema::{self, Streaming};
 
@@ -48,7 +49,7 @@ pub(crate) struct UnaryMethod {
 /// How the messages of a method stand in JSON.
 #[derive(Clone, Copy)]
 struct Json {
-    read: fn(&[u8]) -> serde_json::Result<Box<dyn Place>>,
+    read: fn(&[u8], Options) -> Read,
     write: fn(&mut dyn Place) -> Result<Vec<u8>, Status>,
 }
 
@@ -111,7 +112,7 @@ impl UnaryMethod {
 
     fn decode(&self, input: Input) -> Result<Box<dyn Place>, Status> {
         let options = &self.limits.decode;
-        let json = json::Options { depth: options.depth(), ..json::options() };
+        let json = Options { depth: options.depth(), ..json::options() };
         match input {
             #[cfg(feature = "connect")]
             Input::Proto(buffer) => {
@@ -121,30 +122,28 @@ impl UnaryMethod {
                 decoded.map(|()| request).map_err(invalid)
             }
             #[cfg(feature = "connect")]
-            Input::Json(text) => json::with_options(json, || (self.json.read)(&text))
-                .map_err(|error| Status::invalid_argument(error.to_string())),
+            Input::Json(text) => {
+                (self.json.read)(&text, json).map_err(|error| Status::invalid_argument(error.to_string()))
+            }
             // Read from text, as all JSON is, so that the code that reads a message is there once.
             #[cfg(feature = "rest")]
-            Input::Object(object) => json::with_options(json, || (self.json.read)(object.to_string().as_bytes()))
+            Input::Object(object) => (self.json.read)(object.to_string().as_bytes(), json)
                 .map_err(|error| Status::invalid_argument(json::without_place(&error))),
         }
     }
 }
 
-fn read_json<M: Message>(text: &[u8]) -> serde_json::Result<Box<dyn Place>> {
-    let mut deserializer = serde_json::Deserializer::from_slice(text);
-    let message = json::derived::deserialize::<M, _>(&mut deserializer)?;
-    deserializer.end()?;
+/// A message that was read, or what is wrong with its JSON.
+type Read = Result<Box<dyn Place>, json::Error>;
+
+fn read_json<M: Message>(text: &[u8], options: Options) -> Read {
+    let AsJson(message) = json::from_slice::<AsJson<M>>(text, options)?;
     Ok(Box::new(Some(message)))
 }
 
 fn write_json<M: Message>(message: &mut dyn Place) -> Result<Vec<u8>, Status> {
-    let mut json = Vec::new();
-    if let Some(Some(message)) = message.as_any().downcast_ref::<Option<M>>() {
-        let written = json::derived::serialize(message, &mut serde_json::Serializer::new(&mut json));
-        written.map_err(|error| Status::internal(error.to_string()))?;
-    }
-    Ok(json)
+    let Some(Some(message)) = message.as_any().downcast_ref::<Option<M>>() else { return Ok(Vec::new()) };
+    json::to_vec(&AsJson(message), json::options()).map_err(|error| Status::internal(error.to_string()))
 }
 
 /// Reads all of a body.

@@ -16,7 +16,7 @@ mod wire;
 use std::cell::Cell;
 
 use contracts::Message;
-use contracts::json::{Options, to_string};
+use contracts::json::{Options, from_str, to_string};
 use contracts::schema::Domain;
 use jsonschema::Validator;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
@@ -110,6 +110,7 @@ fn agree<M: Sample>(validator: &Validator, document: &Json) -> Result<bool, Test
     let text = document.to_string();
     let reads = |text: &str| serde_json::from_str::<M>(text).is_ok();
     let read = reads(&text);
+    expect(from_str::<M>(&text, Options::default()).is_ok() == read, || format!("read by one parser alone: {text}"))?;
     if document.has_duplicates() {
         expect(!read, || format!("one name twice, and read: {text}"))?;
         return Ok(false);

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use bytes::{Bytes, BytesMut};
 use contracts::Message;
+use contracts::json::{self, Options};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::marker::PhantomData;
@@ -47,10 +48,10 @@ where
     }
 
     fn to_json(message: &M) -> Result<Vec<u8>> {
-        Ok(serde_json::to_vec(message)?)
+        Ok(json::to_vec(message, Options::default())?)
     }
 
-    fn from_json(json: &[u8]) -> Result<M> {
-        Ok(serde_json::from_slice(json)?)
+    fn from_json(text: &[u8]) -> Result<M> {
+        Ok(json::from_slice(text, Options::default())?)
     }
 }
