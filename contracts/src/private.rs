@@ -13,7 +13,7 @@ pub use core::result::Result::{self, Err, Ok};
 pub use crate::codec::{
     Argument, Borrowed, BorrowedCodec, BorrowedFieldCodec, Boxed, Codec, Delimited, EnumNumber, Expanded, Explicit,
     FieldCodec, Fixed, Group, Implicit, InPlace, MapKey, MapOf, Marker, Member, Nested, Owned, Packed, Plain, Required,
-    RequiredOption, Shared, Unpacked, Value, ZigZagged,
+    RequiredOption, Shared, Unpacked, Value, ZigZagged, subscript_of,
 };
 pub use crate::json::derived as json;
 pub use crate::message::encoded::Encoded;
@@ -30,7 +30,7 @@ pub use crate::schema;
 pub use crate::schema::Rules;
 #[cfg(feature = "regex")]
 pub use crate::validate::Pattern;
-pub use crate::validate::{Checker, judge};
+pub use crate::validate::{Checker, Subscript, judge};
 pub use crate::wire::{BULK, FieldNumber, Interrupt, Key, Reader, Stop, UnknownFields, Writer};
 pub use crate::wkt::{
     EnumOptions, EnumValueOptions, ExtensionRangeOptions, FieldOptions, FileOptions, MessageOptions, MethodOptions,

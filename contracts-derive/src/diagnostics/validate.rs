@@ -45,10 +45,16 @@ pub fn only_for(name: &Ident, whom: &str, ty: Option<&Type>) -> Error {
     mistake(name.span(), what, help)
 }
 
-/// `required` or `cel` on an element, a key or a value.
+/// `required` on an element, a key or a value.
 pub fn of_a_whole_member(name: &Ident) -> Error {
     let help = format!("write `{name}` outside of the parentheses, or remove it");
     mistake(name.span(), format!("`{name}` is for a whole member"), help)
+}
+
+/// `ignore = if_zero` and `cel` on an element, a key or a value.
+pub fn function_unless_zero(span: Span) -> Error {
+    let help = "remove `ignore`, and let the function and the expression take zero";
+    mistake(span, "what a function checks inside of a list or a map is not ignored when it is zero", help)
 }
 
 /// A word that is written in another form.

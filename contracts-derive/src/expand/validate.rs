@@ -77,11 +77,14 @@ fn check_field(field: &Field) -> Option<TokenStream> {
         None => quote!(&self.#ident),
     };
     let custom = custom(field, &value);
-    let custom = custom.map(|custom| match optional(&field.ty) {
-        Some(_) => quote!(if #checked && let ::core::option::Option::Some(__value) = &self.#ident { #custom }),
-        None => quote!(if #checked { #custom }),
-    });
-    let statement = custom.unwrap_or_else(|| quote!(let _ = #checked;));
+    let inside = inside(field);
+    let statement = match (optional(&field.ty), custom, inside) {
+        (_, None, None) => quote!(let _ = #checked;),
+        (Some(_), custom, _) => {
+            quote!(if #checked && let ::core::option::Option::Some(__value) = &self.#ident { #custom })
+        }
+        (None, custom, inside) => quote!(if #checked { #custom #inside }),
+    };
     Some(quote!(#(#conditions)* { #statement }))
 }
 
@@ -135,6 +138,36 @@ fn custom(field: &Field, value: &TokenStream) -> Option<TokenStream> {
         quote!(__c.field_verdict(#number, &#name.custom[#index], #verdict);)
     });
     Some(verdicts.collect())
+}
+
+/// What functions say of what is in a list or a map.
+fn inside(field: &Field) -> Option<TokenStream> {
+    let (c, rules, name) = (private(), field.rules.as_ref()?, field_name(field.number));
+    let subscript = match rules.is_of_map {
+        true => quote!(#c::subscript_of(__key)),
+        false => quote!(#c::Subscript::Index(__key)),
+    };
+    let verdicts = |place: &str, inner: &Option<Box<Rules>>| {
+        let inner = inner.as_ref().filter(|inner| !inner.custom.is_empty() && inner.ignore != Ignore::Always)?;
+        let (is_key, number) = (place == "keys", field.number);
+        let value = if is_key { quote!(__key) } else { quote!(__value) };
+        let verdicts = inner.custom.iter().enumerate().map(|(index, custom)| {
+            let (verdict, index) = (verdict(custom, &value), Literal::usize_unsuffixed(index));
+            quote!(__c.inner_verdict(#number, || (#subscript, #is_key), &__inside.custom[#index], #verdict);)
+        });
+        let place = Ident::new(place, Span::call_site());
+        Some(quote!(if let ::core::option::Option::Some(__inside) = #name.#place { #(#verdicts)* }))
+    };
+    let (keys, items) = (verdicts("keys", &rules.keys), verdicts("items", &rules.items));
+    if keys.is_none() && items.is_none() {
+        return None;
+    }
+    let ident = &field.ident;
+    let entries = match rules.is_of_map {
+        true => quote!(self.#ident.iter()),
+        false => quote!(::core::iter::Iterator::enumerate(self.#ident.iter())),
+    };
+    Some(quote!(for (__key, __value) in #entries { #keys #items }))
 }
 
 /// A path is called, so that a `&String` is a `&str` too; anything else is told what it takes.

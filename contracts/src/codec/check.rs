@@ -1,6 +1,6 @@
 //! How fields are checked: what their codecs share, be it of values that own what they hold or of ones that borrow.
 
-use super::{Codec, Map};
+use super::{Codec, Map, Value};
 use crate::schema::{Ignore, Kind, Rule, Rules};
 use crate::validate::{self, Checker, Presence, Subscript};
 use crate::wire::Writer;
@@ -98,6 +98,13 @@ fn entry<T>(value: &T, rules: Option<&'static Rules>, values: &Values<T>, c: &mu
     if !is_ignored {
         (values.check)(value, rules, c);
     }
+}
+
+/// A key, as it stands in a path.
+#[doc(hidden)]
+#[cold]
+pub fn subscript_of<K: Value>(key: &K) -> Subscript {
+    subscript(key, &Values::of::<K::Codec>())
 }
 
 #[cold]

@@ -20,6 +20,8 @@ mod textual;
 mod wrapper;
 
 pub use borrowed::{Borrowed, BorrowedCodec, BorrowedFieldCodec, InPlace, Owned};
+#[doc(hidden)]
+pub use check::subscript_of;
 pub use collection::{Collected, Collection};
 pub use field::{Expanded, Explicit, Implicit, Packed, Repeated, Required, RequiredOption};
 pub use inferred::{Argument, Fixed, Group, Marker, Member, Plain, Unpacked, Value, ZigZagged};

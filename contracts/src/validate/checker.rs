@@ -195,6 +195,24 @@ impl Checker {
         }
     }
 
+    /// Takes what a function says of what is in a list or a map. `place`: where it is, and whether it is a key.
+    pub fn inner_verdict(
+        &mut self,
+        number: u32,
+        place: impl FnOnce() -> (Subscript, bool),
+        rule: &'static Custom,
+        verdict: impl Verdict,
+    ) {
+        let before = self.violations.len();
+        self.verdict(rule, verdict);
+        if self.violations.len() > before {
+            let (subscript, is_key) = place();
+            self.violations[before..].iter_mut().for_each(|violation| violation.for_key = is_key);
+            self.add_step(before, &Element::Subscript(subscript));
+            self.add_step(before, &Element::Number(number));
+        }
+    }
+
     /// Takes what a function says of the message.
     pub fn verdict(&mut self, rule: &'static Custom, verdict: impl Verdict) {
         if let Some(objection) = verdict.objection() {

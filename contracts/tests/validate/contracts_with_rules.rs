@@ -128,6 +128,21 @@ impl Kinds {
     }
 }
 
+/// Functions of elements, keys and values.
+#[contract]
+#[derive(Debug, Clone, PartialEq)]
+pub struct Each {
+    /// Numbers.
+    #[member(1, validate(items(cel(id = "each.no_13", message = "must not be 13", expression = "this != 13", with = is_no_13))))]
+    pub numbers: Vec<i32>,
+    /// Names of numbers.
+    #[member(2, validate(
+        keys(cel(id = "each.key", message = "must not be bad", expression = "this != 'bad'", with = |key: &String| key != "bad")),
+        values(cel(id = "each.no_13", message = "must not be 13", expression = "this != 13", with = is_no_13))
+    ))]
+    pub named: BTreeMap<String, i32>,
+}
+
 /// Takes baskets.
 #[contract]
 pub trait BasketService {

@@ -6,7 +6,7 @@ mod details;
 mod served;
 
 use contracts::Message;
-use contracts_with_rules::{Basket, Choice, Kinds, Line};
+use contracts_with_rules::{Basket, Choice, Each, Kinds, Line};
 
 #[track_caller]
 fn check<M: Message>(message: &M, expected: &[(&str, &str)]) {
@@ -71,6 +71,23 @@ fn functions_say_what_no_rule_says() {
     wrong.first = 13;
     wrong.last = 13;
     check(&wrong, &[("first", "basket.first")]);
+}
+
+#[test]
+fn functions_say_which_element_is_wrong() {
+    let named = [("bad".to_owned(), 1), ("good".to_owned(), 13)].into();
+    let each = Each { numbers: vec![1, 13, 2, 13], named };
+    check(
+        &each,
+        &[
+            ("numbers[1]", "each.no_13"),
+            ("numbers[3]", "each.no_13"),
+            ("named[\"bad\"]", "each.key"),
+            ("named[\"good\"]", "each.no_13"),
+        ],
+    );
+    let keys: Vec<bool> = each.validate().unwrap_err().iter().map(|violation| violation.for_key()).collect();
+    assert_eq!(keys, [false, false, true, false]);
 }
 
 #[test]

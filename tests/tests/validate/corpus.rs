@@ -14,6 +14,7 @@ pub(crate) const RULES: &[&str] = &[
     "texts.twice",
     "inner.order",
     "choice.odd",
+    "key.short",
     "string.const",
     "string.len",
     "string.min_len",

@@ -108,6 +108,15 @@ pub(crate) struct Outer {
     /// An identifier.
     #[member(17, validate(required, uuid))]
     id: Uuid,
+    /// Each by a function.
+    #[member(18, validate(items(gt = -5, cel(id = "choice.odd", message = "must be odd", expression = "this % 2 == 1", with = is_odd))))]
+    odd: Vec<i32>,
+    /// Keys and values by functions.
+    #[member(19, validate(
+        keys(cel(id = "key.short", message = "must be short", expression = "size(this) < 3", with = |key: &String| key.chars().count() < 3)),
+        values(cel(id = "choice.odd", message = "must be odd", expression = "this % 2 == 1", with = is_odd))
+    ))]
+    odd_by_key: BTreeMap<String, i32>,
     /// One of several.
     #[oneof(validate(required))]
     choice: Option<Choice>,
@@ -143,6 +152,8 @@ pub(crate) fn cases() -> Vec<Case> {
     });
     cases.push(Outer { needed: Some(wrong()), shared: Some(wrong().into()), unchecked: Some(wrong()), ..right() });
     cases.push(Outer { boxed: Some(Outer { boxed: Some(Box::default()), ..right() }.into()), ..right() });
+    cases.push(Outer { odd: vec![1, 2, 3, 4, -7], odd_by_key: [(text("abc"), 2), (text("ab"), 1)].into(), ..right() });
+    cases.push(Outer { odd_by_key: [(text("äöü"), 1), (text(""), 4)].into(), ..right() });
     let choices = [
         Choice::Inner(wrong()),
         Choice::Ignored(wrong()),

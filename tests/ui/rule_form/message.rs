@@ -32,6 +32,8 @@ pub struct User {
     l: Option<FieldMask>,
     #[member(13, validate(example = 1))]
     m: u32,
+    #[member(14, validate(items(ignore = if_zero, cel(id = "a.b", expression = "true", with = is_right))))]
+    n: Vec<String>,
 }
 
 #[contract(validate(message = "wrong", cel = "this.a", colour = 1))]

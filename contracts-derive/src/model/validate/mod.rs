@@ -29,6 +29,8 @@ pub struct Rules {
     pub keys: Option<Box<Rules>>,
     /// Of the elements of a list, or of the values of a map.
     pub items: Option<Box<Rules>>,
+    /// Whether they are of a map.
+    pub is_of_map: bool,
     pub custom: Vec<Custom>,
 }
 
@@ -75,6 +77,7 @@ impl Rules {
             rules: Vec::new(),
             keys: None,
             items: None,
+            is_of_map: false,
             custom: Vec::new(),
         }
     }
@@ -158,7 +161,7 @@ impl Checked<'_> {
     fn add(&mut self, rule: &parse::Rule, diagnostics: &mut Diagnostics) {
         let (name, form, is_inside) = (&rule.name, self.form, self.place == Place::Inside);
         match (name.to_string().as_str(), &rule.value, form) {
-            ("required" | "cel", ..) if is_inside => diagnostics.add(mistakes::of_a_whole_member(name)),
+            ("required", ..) if is_inside => diagnostics.add(mistakes::of_a_whole_member(name)),
             ("required", RuleValue::Flag, _) => self.rules.required = Some(name.span()),
             ("ignore", RuleValue::Is(when), _) => self.rules.ignore = ignore(when, diagnostics),
             ("cel", RuleValue::List(list), _) => {
@@ -168,9 +171,11 @@ impl Checked<'_> {
                 self.rules.items = Some(Box::new(check((list, name.span()), items, Place::Inside, diagnostics)));
             }
             ("keys", RuleValue::List(list), Form::Map(keys, _)) => {
+                self.rules.is_of_map = true;
                 self.rules.keys = Some(Box::new(check((list, name.span()), keys, Place::Inside, diagnostics)));
             }
             ("values", RuleValue::List(list), Form::Map(_, values)) => {
+                self.rules.is_of_map = true;
                 self.rules.items = Some(Box::new(check((list, name.span()), values, Place::Inside, diagnostics)));
             }
             ("strict", RuleValue::Is(value), _) if operand::is_false(value) => self.loose = Some(name.clone()),
@@ -247,6 +252,9 @@ impl Checked<'_> {
             self.rules.rules.push(Rule { span, is_judged, what: What::Range(from, to) });
         }
         check_counts(&self.rules.rules, diagnostics);
+        if self.place == Place::Inside && self.rules.ignore == Ignore::IfZero && !self.rules.custom.is_empty() {
+            diagnostics.add(mistakes::function_unless_zero(self.rules.span));
+        }
         if let Some(strict) = self.loose {
             loosen(&strict, &mut self.rules.rules, diagnostics);
         }
