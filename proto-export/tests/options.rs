@@ -2,54 +2,19 @@
 
 #[path = "options/contracts.rs"]
 mod contracts_with_options;
+mod support;
 
-use std::path::Path;
-
-use contracts::descriptor::{Comments, Descriptors, SHIPPED};
-use prost::Message as _;
-use prost_types::FileDescriptorProto;
-use proto_export::print::{Names, print};
+use contracts::descriptor::{Comments, Descriptors};
 use protox::prost_reflect::{DescriptorPool, DynamicMessage};
+use support::{Printed, expect_golden, printed, sound};
 
 fn described() -> Descriptors {
-    let described = Descriptors::from_registry();
-    assert_eq!(described.violations, [], "{:#?}", described.violations);
-    described
-}
-
-fn printed(described: &Descriptors) -> Vec<(String, String)> {
-    let imports = described.imports.iter().map(|file| FileDescriptorProto::decode(file.as_slice()).expect("a file"));
-    let imports: Vec<_> = imports.collect();
-    let names = Names::of(described.files.iter().chain(&imports));
-    described.files.iter().map(|file| (file.name().to_owned(), print(file, &names))).collect()
+    sound(Descriptors::from_registry())
 }
 
 #[test]
 fn files_with_options_are_printed_as_they_were_looked_at() {
-    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/options/golden");
-    for (path, text) in printed(&described()) {
-        let path = golden.join(path);
-        if std::env::var_os("UPDATE_GOLDEN").is_some() {
-            std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-            std::fs::write(&path, &text).expect("a file");
-        }
-        let expected = std::fs::read_to_string(&path).unwrap_or_default();
-        assert_eq!(text, expected, "{} differs; UPDATE_GOLDEN=1 writes it", path.display());
-    }
-}
-
-/// Finds printed files, those that are brought along, and the well-known ones.
-struct Printed(Vec<(String, String)>);
-
-impl protox::file::FileResolver for Printed {
-    fn open_file(&self, name: &str) -> Result<protox::file::File, protox::Error> {
-        let ours = self.0.iter().map(|(path, text)| (path.as_str(), text.as_str()));
-        let mut files = ours.chain(SHIPPED.iter().map(|file| (file.path, file.text)));
-        match files.find(|(path, _)| *path == name) {
-            Some((path, text)) => protox::file::File::from_source(path, text),
-            None => protox::file::GoogleFileResolver::new().open_file(name),
-        }
-    }
+    expect_golden("options/golden", &described());
 }
 
 /// The files of a set by name, with options of which every one is known.

@@ -2,8 +2,7 @@
 
 #[path = "print/contracts.rs"]
 mod contracts_of_all_kinds;
-
-use std::path::Path;
+mod support;
 
 use contracts::descriptor::{Comments, Descriptors};
 use contracts::registry::{self, Root};
@@ -12,6 +11,7 @@ use contracts_of_all_kinds::{everything, shared};
 use prost::Message as _;
 use prost_types::{FileDescriptorProto, FileDescriptorSet};
 use proto_export::print::{Names, print};
+use support::{Printed, expect_golden, printed, sound};
 
 const fn at(name: &'static str, line: u32, doc: &'static str) -> Declaration {
     Declaration::new(name, Source::new("proto-export/tests/print/contracts.rs", line, 1)).doc(doc)
@@ -46,42 +46,12 @@ static SERVICE: schema::Service = schema::Service {
 static ROOT: Root = Root::Service(&SERVICE);
 
 fn described() -> Descriptors {
-    let described = Descriptors::from_roots(registry::roots().chain([&ROOT]));
-    assert_eq!(described.violations, [], "{:#?}", described.violations);
-    described
-}
-
-fn printed(described: &Descriptors) -> Vec<(String, String)> {
-    let imports = described.imports.iter().map(|file| FileDescriptorProto::decode(file.as_slice()).expect("a file"));
-    let imports: Vec<_> = imports.collect();
-    let names = Names::of(described.files.iter().chain(&imports));
-    described.files.iter().map(|file| (file.name().to_owned(), print(file, &names))).collect()
+    sound(Descriptors::from_roots(registry::roots().chain([&ROOT])))
 }
 
 #[test]
 fn files_are_printed_as_they_were_looked_at() {
-    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/print/golden");
-    for (path, text) in printed(&described()) {
-        let path = golden.join(path);
-        if std::env::var_os("UPDATE_GOLDEN").is_some() {
-            std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-            std::fs::write(&path, &text).expect("a file");
-        }
-        let expected = std::fs::read_to_string(&path).unwrap_or_default();
-        assert_eq!(text, expected, "{} differs; UPDATE_GOLDEN=1 writes it", path.display());
-    }
-}
-
-/// Finds printed files, and the well-known ones.
-struct Printed(Vec<(String, String)>);
-
-impl protox::file::FileResolver for Printed {
-    fn open_file(&self, name: &str) -> Result<protox::file::File, protox::Error> {
-        match self.0.iter().find(|(path, _)| path == name) {
-            Some((path, text)) => protox::file::File::from_source(path, text),
-            None => protox::file::GoogleFileResolver::new().open_file(name),
-        }
-    }
+    expect_golden("print/golden", &described());
 }
 
 #[test]

@@ -22,6 +22,8 @@ pub type Checks = BTreeMap<String, Option<String>>;
 pub fn python(address: &str) -> Result<Checks> {
     let packages = tools::python()?;
     let folder = sources("python")?;
+    let plugin = "protoc_gen_grpc_python.py";
+    fs::copy(workspace::root().join("proto-export/src/init").join(plugin), folder.join(plugin))?;
     command::succeed(generate(&folder)?.env("PYTHONPATH", &packages))?;
     let path = std::env::join_paths([packages, folder.join("gen")])?;
     checks(Command::new("python3").args(["client.py", address]).env("PYTHONPATH", path).current_dir(&folder))
