@@ -20,14 +20,14 @@ use crate::wire::{DecodeError, DecodeOptions};
 pub(crate) const SHARED_FROM: usize = 8 << 10;
 
 /// A message as it was received: some of a buffer.
-pub struct Encoded<'a> {
+pub struct EncodedMessage<'a> {
     pub(crate) buffer: &'a Bytes,
     pub(crate) from: usize,
     pub(crate) to: usize,
     pub(crate) options: &'a DecodeOptions,
 }
 
-impl Encoded<'_> {
+impl EncodedMessage<'_> {
     #[inline]
     pub(super) fn decode<M: Message>(&self) -> Result<M, DecodeError> {
         match !M::KEEPS_INPUT && self.to - self.from < SHARED_FROM {
@@ -49,7 +49,7 @@ pub trait Sink: Send {
     ///
     /// # Errors
     /// When the bytes are no such message.
-    fn encoded(&mut self, message: &Encoded<'_>) -> Result<(), DecodeError>;
+    fn encoded(&mut self, message: &EncodedMessage<'_>) -> Result<(), DecodeError>;
 
     /// Whether it takes another message at once, if one is at hand.
     fn wants_more(&self) -> bool {
@@ -108,7 +108,7 @@ impl<M: Message> Sink for Option<M> {
         Ok(())
     }
 
-    fn encoded(&mut self, message: &Encoded<'_>) -> Result<(), DecodeError> {
+    fn encoded(&mut self, message: &EncodedMessage<'_>) -> Result<(), DecodeError> {
         *self = Some(message.decode()?);
         Ok(())
     }
@@ -148,7 +148,7 @@ impl Sink for Nowhere {
         Ok(())
     }
 
-    fn encoded(&mut self, _: &Encoded<'_>) -> Result<(), DecodeError> {
+    fn encoded(&mut self, _: &EncodedMessage<'_>) -> Result<(), DecodeError> {
         Ok(())
     }
 }

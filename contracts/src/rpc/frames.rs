@@ -3,7 +3,7 @@
 use bytes::{Buf, BufMut, Bytes, BytesMut};
 
 use super::Status;
-use super::flow::{Encoded, Place, Sink};
+use super::flow::{EncodedMessage, Place, Sink};
 use crate::message::Message;
 use crate::wire::{DecodeError, DecodeOptions};
 
@@ -49,7 +49,7 @@ impl<M: Message> Inbox<M> {
             self.run = None;
             return None;
         };
-        let message = Encoded { buffer: &run.frames, from: HEADER, to: HEADER + length, options: &run.options };
+        let message = EncodedMessage { buffer: &run.frames, from: HEADER, to: HEADER + length, options: &run.options };
         let decoded = message.decode().map_err(run.fault);
         run.frames.advance(HEADER + length);
         Some(decoded)
@@ -61,7 +61,7 @@ impl<M: Message> Sink for Inbox<M> {
         self.message.message(message)
     }
 
-    fn encoded(&mut self, message: &Encoded<'_>) -> Result<(), DecodeError> {
+    fn encoded(&mut self, message: &EncodedMessage<'_>) -> Result<(), DecodeError> {
         self.message.encoded(message)
     }
 
@@ -144,7 +144,7 @@ impl Sink for Framing {
         self.finish(start)
     }
 
-    fn encoded(&mut self, message: &Encoded<'_>) -> Result<(), DecodeError> {
+    fn encoded(&mut self, message: &EncodedMessage<'_>) -> Result<(), DecodeError> {
         let encoded = &message.buffer[message.from..message.to];
         begin(&mut self.buffer, encoded.len());
         self.buffer.put_slice(encoded);

@@ -112,7 +112,7 @@ pub use client::{Client, Responses};
 pub use code::Code;
 pub use context::Context;
 pub use error::{Failure, TypedError};
-pub use flow::{Encoded, Flow, Messages, Place, Sink, Source};
+pub use flow::{EncodedMessage, Flow, Messages, Place, Sink, Source};
 pub use frames::{Framing, Run};
 #[doc(hidden)]
 pub use futures::future::BoxFuture;

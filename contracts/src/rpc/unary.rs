@@ -7,7 +7,7 @@ use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, Response, StatusCode, header};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 
-use super::flow::{Encoded, Place};
+use super::flow::{EncodedMessage, Place};
 use super::operation::AnyOperation;
 use super::{Code, Context, Flow, Handler, HandlerVisitor, Limits, Operation, Serve, Server, Status, mistake};
 use crate::json::derived::AsJson;
@@ -117,7 +117,7 @@ impl UnaryMethod {
             #[cfg(feature = "connect")]
             Input::Proto(buffer) => {
                 let mut request = (self.operation.request)();
-                let decoded = request.encoded(&Encoded { buffer: &buffer, from: 0, to: buffer.len(), options });
+                let decoded = request.encoded(&EncodedMessage { buffer: &buffer, from: 0, to: buffer.len(), options });
                 let invalid = |error| Status::new(mistake(&error).unwrap_or(Code::InvalidArgument), error.to_string());
                 decoded.map(|()| request).map_err(invalid)
             }

@@ -9,7 +9,7 @@ use http::{HeaderMap, HeaderValue};
 use http_body::Body as _;
 
 use super::incoming::Incoming;
-use crate::rpc::flow::{Encoded, Sink, Source};
+use crate::rpc::flow::{EncodedMessage, Sink, Source};
 use crate::rpc::frames::{AT_ONCE, HEADER, Run, too_long};
 use crate::rpc::{Code, Limits, Status, mistake};
 use crate::wire::DecodeError;
@@ -85,7 +85,7 @@ impl Frames {
             let run = Run { frames, options: self.limits.decode, fault: self.fault };
             return sink.run(run).map_err(Fault::Frame);
         }
-        let message = Encoded { buffer: &self.chunk, from: HEADER, to, options: &self.limits.decode };
+        let message = EncodedMessage { buffer: &self.chunk, from: HEADER, to, options: &self.limits.decode };
         let decoded = sink.encoded(&message).map_err(|error| Fault::Frame((self.fault)(error)));
         self.chunk.advance(to);
         decoded
