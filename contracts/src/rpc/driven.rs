@@ -171,3 +171,63 @@ impl<M> Drop for Lent<'_, M> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    use std::task::Waker;
+
+    use futures::{FutureExt, StreamExt, stream};
+
+    use super::*;
+    use crate::rpc::flow::Messages;
+    use crate::wkt::Timestamp;
+
+    fn moment(nanos: i32) -> Timestamp {
+        Timestamp { seconds: 1, nanos }
+    }
+
+    fn opened(responses: impl Stream<Item = Result<Timestamp, Status>> + Send + 'static) -> Messages {
+        let reply = driven(|outbox: Outbox<Timestamp>| outbox.send(responses)).now_or_never();
+        reply.expect("it opens at once").expect("it opens").messages()
+    }
+
+    fn poll(messages: &mut Messages, framing: &mut Framing) -> Poll<Option<Result<(), Status>>> {
+        framing.restart();
+        messages.as_mut().poll_next(&mut TaskContext::from_waker(Waker::noop()), framing)
+    }
+
+    #[test]
+    fn many_messages_pass_at_once_and_a_failure_behind_them() {
+        let responses = (0..40).map(|nanos| Ok(moment(nanos))).chain([Err(Status::not_found("gone"))]);
+        let mut messages = opened(stream::iter(responses));
+        let mut framing = Framing::new(usize::MAX, usize::MAX);
+        for count in [32, 8] {
+            assert_eq!(poll(&mut messages, &mut framing), Poll::Ready(Some(Ok(()))));
+            assert_eq!(framing.passed(), count);
+        }
+        assert_eq!(poll(&mut messages, &mut framing), Poll::Ready(Some(Err(Status::not_found("gone")))));
+        assert_eq!(poll(&mut messages, &mut framing), Poll::Ready(None));
+    }
+
+    #[test]
+    fn one_message_passes_where_one_is_wanted() {
+        let mut messages = opened(stream::iter([1, 2]).map(|nanos| Ok(moment(nanos))).chain(stream::pending()));
+        let mut task = TaskContext::from_waker(Waker::noop());
+        for nanos in [1, 2] {
+            let mut place = None::<Timestamp>;
+            assert_eq!(messages.as_mut().poll_next(&mut task, &mut place), Poll::Ready(Some(Ok(()))));
+            assert_eq!(place, Some(moment(nanos)));
+        }
+        assert!(messages.as_mut().poll_next(&mut task, &mut None::<Timestamp>).is_pending());
+    }
+
+    #[test]
+    fn what_was_put_before_a_panic_is_there() {
+        let responses = stream::iter(0..5).map(|nanos| if nanos < 3 { Ok(moment(nanos)) } else { panic!("no more") });
+        let mut messages = opened(responses);
+        let mut framing = Framing::new(usize::MAX, usize::MAX);
+        assert!(catch_unwind(AssertUnwindSafe(|| poll(&mut messages, &mut framing))).is_err());
+        assert_eq!(framing.passed(), 3);
+    }
+}

@@ -98,7 +98,8 @@ async fn http2(socket: Socket, connection: Connection, routes: Arc<Routes>, sett
             biased;
             accepted = http2.accept() => match accepted {
                 Some(Ok((request, respond))) => {
-                    tokio::spawn(exchange(routes.clone(), request, respond, connection.clone()));
+                    // In a box: tokio moves what it is given several times, and this is large.
+                    tokio::spawn(Box::pin(exchange(routes.clone(), request, respond, connection.clone())));
                 }
                 Some(Err(_)) | None => return,
             },
