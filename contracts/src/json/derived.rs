@@ -86,21 +86,6 @@ pub fn deserialize_enum<'de, T: Enumeration, D: Deserializer<'de>>(deserializer:
     value.ok_or_else(|| D::Error::custom(format_args!("no value of the enum {}", T::schema().full_name())))
 }
 
-/// A message as serde sees it, or a reference to one.
-pub(crate) struct AsJson<M>(pub(crate) M);
-
-impl<M: Message> serde::Serialize for AsJson<&M> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize(self.0, serializer)
-    }
-}
-
-impl<'de, M: Message> serde::Deserialize<'de> for AsJson<M> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize(deserializer).map(AsJson)
-    }
-}
-
 /// Messages that serde writes and reads by their schemas.
 macro_rules! messages {
     ($([$($generics:tt)*] $message:ty;)*) => {$(

@@ -6,11 +6,11 @@ use std::error::Error;
 use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, Response, StatusCode, header};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use serde::{Deserializer, Serializer};
 
 use super::flow::{EncodedMessage, Place};
 use super::operation::AnyOperation;
 use super::{Code, Context, Flow, Handler, HandlerVisitor, Limits, Operation, Serve, Server, Status, mistake};
-use crate::json::derived::AsJson;
 use crate::json::{self, Options};
 use crate::message::Message;
 use crate::schema::{self, Streaming};
@@ -130,6 +130,21 @@ impl UnaryMethod {
             Input::Object(object) => (self.json.read)(object.to_string().as_bytes(), json)
                 .map_err(|error| Status::invalid_argument(json::without_place(&error))),
         }
+    }
+}
+
+/// A message as serde sees it, or a reference to one.
+struct AsJson<M>(M);
+
+impl<M: Message> serde::Serialize for AsJson<&M> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json::derived::serialize(self.0, serializer)
+    }
+}
+
+impl<'de, M: Message> serde::Deserialize<'de> for AsJson<M> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::derived::deserialize(deserializer).map(AsJson)
     }
 }
 
