@@ -65,7 +65,8 @@ use crate::wire::{FieldNumber, Interrupt, Key, Reader, Stop, WireType, Writer};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a codec for `{T}`",
     label = "not a codec for `{T}`",
-    note = "write `impl contracts::codec::Codec<{T}> for {Self}`, or `impl Surrogate<{T}> for {Self}` and `as = Via<{Self}>`"
+    note = "write `impl contracts::codec::Codec<{T}> for {Self}`, or `impl Surrogate<{T}> for {Self}` and `as = Via<{Self}>`",
+    note = "for `contracts::Prost`, let prost-build generate the names and the set: `prost_build::Config::new().enable_type_names().file_descriptor_set_path(..)`, and register the set: `contracts::descriptor_set!(include_bytes!(..));`"
 )]
 pub trait Codec<T> {
     /// What the value is in protobuf.
