@@ -349,7 +349,7 @@ macro_rules! length_delimited {
 /// Replaces a text, in its allocation where that is large enough.
 #[inline(never)]
 fn merge_string(value: &mut String, r: &mut Reader<'_>) -> Result<(), Interrupt> {
-    let text = r.text()?;
+    let text = r.text_inlined()?;
     if text.len() <= value.capacity() {
         value.clear();
         value.push_str(text);

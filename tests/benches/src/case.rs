@@ -154,6 +154,9 @@ macro_rules! join {
     ($entrants:expr, $message:ident, proto_rs without $reason:expr, $($rest:tt)*) => {
         join!($entrants.without(Codec::ProtoRs, $reason), $message, $($rest)*)
     };
+    ($entrants:expr, $message:ident, bilrost without $reason:expr, $($rest:tt)*) => {
+        join!($entrants.without(Codec::Bilrost, $reason), $message, $($rest)*)
+    };
     ($entrants:expr, $message:ident, bilrost, $($rest:tt)*) => {{
         let entrants = $entrants;
         let message: peers::by_prost::$message = prost::Message::decode(&entrants.truth.bytes[..])?;
@@ -164,6 +167,7 @@ macro_rules! join {
 
 const NO_FIXED: &str = "has no integers of a fixed width";
 const NO_ZIGZAG: &str = "has no zigzag";
+const NO_ONEOF: &str = "gets its structs from a generator that cannot say a oneof";
 const NO_RECURSION: &str = "does not compile a message that holds itself";
 const NO_BYTES: &str = "does not share the input";
 
@@ -212,6 +216,13 @@ pub static ALL: &[Named] = &[
     Named {
         name: "minecraft",
         prepare: || join!(entrants!(Players, PlayersView), Players, quick_protobuf, proto_rs, bilrost,),
+    },
+    Named {
+        name: "events",
+        prepare: || {
+            let entrants = entrants!(Events, EventsView);
+            join!(entrants, Events, quick_protobuf, proto_rs without NO_ONEOF, bilrost without NO_ONEOF,)
+        },
     },
     Named {
         name: "strings",

@@ -78,9 +78,10 @@ pub fn of(operation: Operation, rows: &[Row]) -> String {
 
 /// The means of all operations: of all cases, and of those that are no bulk.
 pub fn means_of_all(rows: &BTreeMap<Operation, Vec<Row>>) -> String {
-    let mut table = "| geometric mean | to prost | to the fastest peer | without bulk, to prost | to the fastest peer |\n\
+    let mut table =
+        "| geometric mean | to prost | to the fastest peer | without bulk, to prost | to the fastest peer |\n\
                      |---|--:|--:|--:|--:|\n"
-        .to_owned();
+            .to_owned();
     for (operation, rows) in rows {
         let (all, not_bulk) = (Means::of(rows, |_| true), Means::of(rows, |row| !row.is_bulk));
         let cells = [&all.to_prost[0], &all.to_fastest, &not_bulk.to_prost[0], &not_bulk.to_fastest];

@@ -18,9 +18,10 @@ pub struct InPlace;
 /// A value that owns what it holds, beside one that borrows, as in `HashMap<&'a str, u32>`: it travels by its own codec.
 pub struct Owned<C>(PhantomData<C>);
 
-/// Text and bytes: the type, its codec, the type that owns the same, how it is read, what rules see.
+/// Text and bytes: the type, its codec, the type that owns the same, how it is read, and in a row,
+/// what rules see.
 macro_rules! in_the_input {
-    ($($type:ty => $codec:ident, $twin:ty, $read:expr, $slice:ident, $seen:ident;)*) => {$(
+    ($($type:ty => $codec:ident, $twin:ty, $read:expr, $read_in_row:expr, $slice:ident, $seen:ident;)*) => {$(
         #[diagnostic::do_not_recommend]
         impl<'a> Borrowed<'a> for $type {
             type Codec = $codec;
@@ -60,7 +61,7 @@ macro_rules! in_the_input {
 
             #[inline]
             fn read(_: Key, r: &mut Reader<'a>) -> Result<$type, Interrupt> {
-                Ok($read(r)?.into())
+                Ok($read_in_row(r)?.into())
             }
 
             #[inline]
@@ -72,15 +73,20 @@ macro_rules! in_the_input {
 }
 
 in_the_input! {
-    &'a str => Utf8, String, text, as_bytes, Text;
-    Cow<'a, str> => Utf8, String, text, as_bytes, Text;
-    &'a [u8] => ByteString, Vec<u8>, bytes, as_ref, Bytes;
-    Cow<'a, [u8]> => ByteString, Vec<u8>, bytes, as_ref, Bytes;
+    &'a str => Utf8, String, text, text_in_row, as_bytes, Text;
+    Cow<'a, str> => Utf8, String, text, text_in_row, as_bytes, Text;
+    &'a [u8] => ByteString, Vec<u8>, bytes, bytes, as_ref, Bytes;
+    Cow<'a, [u8]> => ByteString, Vec<u8>, bytes, bytes, as_ref, Bytes;
 }
 
 #[inline]
 fn text<'a>(r: &mut Reader<'a>) -> Result<&'a str, Interrupt> {
     Ok(r.text()?)
+}
+
+#[inline]
+fn text_in_row<'a>(r: &mut Reader<'a>) -> Result<&'a str, Interrupt> {
+    Ok(r.text_inlined()?)
 }
 
 #[inline]

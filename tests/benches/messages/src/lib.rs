@@ -3,6 +3,7 @@
 pub mod borrowed;
 mod bulk;
 mod calls;
+mod events;
 mod google1;
 mod google2;
 mod minecraft;
@@ -13,6 +14,7 @@ mod wide;
 
 pub use bulk::*;
 pub use calls::*;
+pub use events::*;
 pub use google1::*;
 pub use google2::*;
 pub use minecraft::*;

@@ -16,21 +16,23 @@ pub(crate) enum Codec {
 
 /// The structs for all messages that the codec can express.
 pub(crate) fn structs(file: &FileDescriptorProto, codec: Codec) -> String {
-    let left_out = if codec == Codec::ProtoRs { inexpressible(file) } else { BTreeSet::new() };
+    let left_out = inexpressible(file, codec);
     let messages = file.message_type.iter().filter(|message| !left_out.contains(message.name()));
     messages.map(|message| Mirror { message, codec }.code()).collect()
 }
 
-/// The messages that proto_rs cannot express, with those that hold them: with integers of a fixed width, with zigzag,
-/// recursive ones.
-fn inexpressible(file: &FileDescriptorProto) -> BTreeSet<&str> {
+/// The messages that cannot be expressed, with those that hold them: with a oneof; for proto_rs with integers of a fixed width,
+/// with zigzag, recursive ones.
+fn inexpressible(file: &FileDescriptorProto, codec: Codec) -> BTreeSet<&str> {
     let mut found = BTreeSet::new();
     loop {
         let more = file.message_type.iter().filter(|message| !found.contains(message.name())).filter(|message| {
             let mut fields = message.field.iter();
             fields.any(|field| {
-                let own = field.r#type() == Type::Message && short(field.type_name()) == message.name();
-                own || found.contains(short(field.type_name())) || is_fixed_or_zigzag(field.r#type())
+                let held = (field.r#type() == Type::Message).then(|| short(field.type_name()));
+                let in_oneof = field.oneof_index.is_some() && !field.proto3_optional();
+                let for_proto_rs = held == Some(message.name()) || is_fixed_or_zigzag(field.r#type());
+                in_oneof || held.is_some_and(|name| found.contains(name)) || codec == Codec::ProtoRs && for_proto_rs
             })
         });
         let more: Vec<&str> = more.map(DescriptorProto::name).collect();

@@ -2,6 +2,7 @@
 
 mod bulk;
 mod calls;
+mod events;
 mod google1;
 mod google2;
 mod minecraft;
@@ -11,6 +12,7 @@ mod wide;
 
 pub use bulk::*;
 pub use calls::*;
+pub use events::*;
 pub use google1::*;
 pub use google2::*;
 pub use minecraft::*;

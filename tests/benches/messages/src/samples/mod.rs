@@ -1,6 +1,7 @@
 //! The value of each measured message: the same on every run.
 
 mod bulk;
+mod events;
 mod google;
 mod minecraft;
 mod mk48;
