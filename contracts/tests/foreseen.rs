@@ -1,7 +1,5 @@
 //! Messages that say their length before they are written: the bytes are those that are written without it.
 
-#![expect(missing_docs, reason = "tests")]
-
 use bytes::{Bytes, BytesMut};
 use contracts::wire::{FieldNumber, Key, WireType, Writer};
 use contracts::{Message, contract};
