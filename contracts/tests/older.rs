@@ -181,6 +181,16 @@ fn numbers_that_a_closed_enum_does_not_have_are_kept_aside() {
     }
 }
 
+/// Each is looked at once: were all that follow looked at for each, this would take minutes.
+#[test]
+fn many_numbers_that_a_closed_enum_does_not_have_are_not_written() {
+    let moods = [0x50, 9].repeat(200_000);
+    let by_name = [0x5a, 5, 0x0a, 1, b'a', 0x10, 9].repeat(200_000);
+    let person = Person::decode(&with(&[moods, by_name].concat())).unwrap();
+    assert_eq!(serde_json::to_string(&person).unwrap(), r#"{"id":"7"}"#);
+    assert_eq!(json::to_string(&person, Options::default()).unwrap(), r#"{"id":"7"}"#);
+}
+
 #[test]
 fn json_that_passes_over_an_unknown_value_still_misses_what_is_required() {
     let lenient = Options { unknown_fields: true, ..Options::default() };

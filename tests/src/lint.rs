@@ -54,9 +54,11 @@ pub fn texts(descriptors: &Descriptors) -> Result<BTreeMap<String, String>> {
 pub fn exported(descriptors: &Descriptors) -> Result<TempDir> {
     let folder = tempfile::tempdir()?;
     let texts = texts(descriptors)?;
-    let is_shipped = texts.keys().any(|path| path.starts_with("google/api/"));
-    let ignore = if is_shipped { "  ignore:\n    - google/api\n" } else { "" };
-    fs::write(folder.path().join(CONFIGURATION_FILE), format!("{CONFIGURATION}{ignore}"))?;
+    let ignored =
+        ["google/api", "buf/validate"].into_iter().filter(|folder| texts.keys().any(|it| it.starts_with(folder)));
+    let ignored: String = ignored.map(|folder| format!("    - {folder}\n")).collect();
+    let ignore = if ignored.is_empty() { "" } else { "  ignore:\n" };
+    fs::write(folder.path().join(CONFIGURATION_FILE), format!("{CONFIGURATION}{ignore}{ignored}"))?;
     for (path, text) in texts {
         let path = folder.path().join(path);
         fs::create_dir_all(path.parent().context("a file has a folder")?)?;

@@ -120,11 +120,12 @@ impl Field {
         key == self.key && (!matches!(self.value.domain, Domain::Numbers(_)) || self.has_known(r))
     }
 
-    /// Whether one of the numbers of an enum is one that the Rust type has.
+    /// Whether what stands behind the key has a number of an enum that the Rust type has.
     fn has_known(&self, r: &Reader<'_>) -> bool {
         let mut r = r.clone();
         match self.count {
-            Count::Once => self.value.is_known(r.rest()),
+            // What the Rust type lacks stands behind what it has, with the unknown fields: the first one tells.
+            Count::Once | Count::Expanded => self.value.is_known(r.rest()),
             Count::Packed => {
                 let Ok(run) = r.length_delimited() else { return true };
                 let mut r = Reader::new(run);
@@ -135,23 +136,9 @@ impl Field {
                 }
                 false
             }
-            Count::Expanded => loop {
-                match r.varint() {
-                    Ok(number) if !self.value.domain.has_number(number as i32) => {}
-                    _ => return true,
-                }
-                if !takes(self.key, &mut r) {
-                    return false;
-                }
-            },
-            Count::Map(_) => loop {
-                match r.length_delimited().map(|entry| Entry::new(entry, self)) {
-                    Ok(Ok(entry)) if !self.value.is_known(entry.value) => {}
-                    _ => return true,
-                }
-                if !takes(self.key, &mut r) {
-                    return false;
-                }
+            Count::Map(_) => match r.length_delimited().map(|entry| Entry::new(entry, self)) {
+                Ok(Ok(entry)) => self.value.is_known(entry.value),
+                _ => true,
             },
         }
     }

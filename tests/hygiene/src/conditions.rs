@@ -138,7 +138,7 @@ mod tests {
         };
         assert!(!format!("{message:?}").contains("secret"));
         let json = serde_json::to_string(&message).expect("it is JSON");
-        assert_eq!(json, r#"{"id":1,"extra":"secret","more":{},"only":{},"tested":true}"#);
+        assert_eq!(json, r#"{"id":1,"extra":"secret","only":{},"tested":true,"more":{}}"#);
         survives(message);
         assert_eq!(Kind::from_number(1), Some(Kind::Extra));
         assert_eq!(Failure::Extra(OnlyWithExtra {}).to_string(), "extra");
