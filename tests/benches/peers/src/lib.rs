@@ -16,7 +16,7 @@ pub mod by_buffa {
 pub mod by_quick_protobuf {
     pub use bench::*;
 
-    #[expect(clippy::all, non_camel_case_types, unused_imports, reason = "pb-rs writes so")]
+    #[expect(clippy::all, non_camel_case_types, non_snake_case, unused_imports, reason = "pb-rs writes so")]
     mod bench {
         include!(concat!(env!("OUT_DIR"), "/quick_protobuf/owned.rs"));
     }
@@ -26,7 +26,7 @@ pub mod by_quick_protobuf {
 pub mod by_quick_protobuf_borrowed {
     pub use bench::*;
 
-    #[expect(clippy::all, non_camel_case_types, unused_imports, reason = "pb-rs writes so")]
+    #[expect(clippy::all, non_camel_case_types, non_snake_case, unused_imports, reason = "pb-rs writes so")]
     mod bench {
         include!(concat!(env!("OUT_DIR"), "/quick_protobuf/borrowed.rs"));
     }
